@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Values;
+
+/// <summary>What is known, at a place in the code, of the value an expression has there.</summary>
+internal abstract record AbstractValue;
+
+/// <summary>Nothing useful is known. A query made of it is unknown for <paramref name="Reason"/>.</summary>
+internal sealed record UnknownValue(string Reason) : AbstractValue;
+
+/// <summary>
+/// Something that the caller of the method at hand gives (a query, predicate, function, type argument or constructor
+/// argument): a query made of it is judged at the calls, not here.
+/// </summary>
+/// <param name="What">For messages: the parameter's, field's or type parameter's name.</param>
+internal sealed record FromCallerValue(string What) : AbstractValue;
+
+/// <summary>A value the program holds at run time that is none of the other kinds: an id, a string, a loaded row, a list of ids.</summary>
+/// <param name="Identity">Two runtime values are the same exactly when their identities are equal.</param>
+/// <param name="Display">The expression in the user's words.</param>
+internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol? Type) : AbstractValue;
+
+/// <summary>A value known at compile time.</summary>
+internal sealed record ConstantValue(object? Value, ITypeSymbol? Type) : AbstractValue;
+
+/// <summary>A DbContext. Its identity tells the context's own members apart from another instance's.</summary>
+internal sealed record ContextValue(string Identity, INamedTypeSymbol Type) : AbstractValue;
+
+/// <summary>A lambda, method group or local function, as an expression tree or as a delegate, with what it captured.</summary>
+/// <param name="Body">The lambda; null for a method group.</param>
+/// <param name="Method">The lambda's, local function's or method's symbol.</param>
+/// <param name="Scope">Where its free names resolve; only an <see cref="IEvaluator"/> looks inside.</param>
+internal sealed record LambdaValue(IAnonymousFunctionOperation? Body, IMethodSymbol Method, object? Scope, bool IsExpressionTree) : AbstractValue
+{
+    /// <summary>For a method group: the instance it is bound to.</summary>
+    public AbstractValue? Receiver { get; init; }
+}
+
+/// <summary>An object whose members are known as far as listed (a service, repository, specification, record, tuple, anonymous object).</summary>
+internal sealed record ObjectValue(ITypeSymbol Type, ImmutableDictionary<string, AbstractValue> Members) : AbstractValue
+{
+    /// <summary>What a member that is not listed belongs to; null means it is unknown.</summary>
+    public string? Identity { get; init; }
+}
+
+/// <summary>One of several values, depending on the path taken.</summary>
+internal sealed record ChoiceValue(ImmutableArray<Alternative> Alternatives) : AbstractValue;
+
+/// <param name="Value">The value on this path.</param>
+/// <param name="Path">The path in the user's words (<c>when name is null</c>); null where there is nothing to say.</param>
+internal sealed record Alternative(AbstractValue Value, string? Path);
+
+/// <summary>An unexecuted query. The translator makes and reads it; the flow engine only carries it.</summary>
+internal abstract record QueryValue(ITypeSymbol ElementType) : AbstractValue
+{
+    /// <summary>Where the query starts in source.</summary>
+    public Origin At { get; init; } = Origin.None;
+}
+
+/// <summary>Rows that were already fetched (<c>ToList()</c>, <c>AsEnumerable()</c>): what follows runs in the client.</summary>
+/// <param name="Query">The query they came from, if it is known.</param>
+internal sealed record MaterializedValue(ITypeSymbol ElementType, QueryValue? Query) : AbstractValue;

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Values;
+
+/// <summary>What the translator asks of the flow engine: the value of code that does not depend on a row.</summary>
+internal interface IEvaluator
+{
+    /// <summary>The value of an operation in a scope (a <see cref="LambdaValue.Scope"/>). Never throws.</summary>
+    AbstractValue Evaluate(IOperation operation, object? scope);
+
+    /// <summary>The number of a syntax tree for <see cref="Origin.Source"/>, and so the origin of a piece of syntax.</summary>
+    Origin OriginOf(SyntaxNode node);
+
+    /// <summary>A lambda of an expression tree that a method of the compilation returns or a member holds, when <paramref name="operation"/> is one; else null.</summary>
+    LambdaValue? EvaluateLambda(IOperation operation, object? scope);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Values;
+
+/// <summary>LINQ operators as EF Core translates them. The flow engine walks the code and calls this for each operator it meets.</summary>
+internal interface ILinqTranslator
+{
+    /// <summary>A DbSet: <c>db.Orders</c>, <c>db.Set&lt;Order&gt;()</c>.</summary>
+    AbstractValue Root(ContextValue context, ITypeSymbol entity, Origin at);
+
+    /// <summary>
+    /// Applies a method that takes a query and gives a query, without running it (Queryable's, EF Core's and Npgsql's
+    /// extensions, instance members such as <c>DbSet.FromSql</c>'s).
+    /// </summary>
+    /// <param name="method">The constructed method, reduced extension methods unreduced.</param>
+    /// <param name="source">The first argument.</param>
+    /// <param name="arguments">The others in parameter order.</param>
+    /// <returns>A <see cref="QueryValue"/>, or an <see cref="UnknownValue"/> with EF Core's reason.</returns>
+    AbstractValue Apply(IMethodSymbol method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator);
+
+    /// <summary>Whether a method runs the query it is given (<c>ToListAsync</c>, <c>First</c>, <c>ExecuteDelete</c>, enumeration).</summary>
+    bool Runs(IMethodSymbol method);
+
+    /// <summary>The commands that running the query by <paramref name="method"/> sends (null: by enumeration).</summary>
+    QueryCommands Run(IMethodSymbol? method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator);
+}
+
+/// <summary>What running a query sends to the database, in order.</summary>
+internal sealed record QueryCommands(ImmutableArray<QueryCommand> Commands)
+{
+    /// <summary>Why it is unknown, when it is; else null.</summary>
+    public string? UnknownReason { get; init; }
+
+    public Origin UnknownAt { get; init; } = Origin.None;
+}
+
+/// <summary>One command.</summary>
+/// <param name="Statement">Its shape.</param>
+/// <param name="At">What causes it (the query, the Include of a split query, an uncorrelated subquery that runs first).</param>
+/// <param name="IsOwnEntry">Whether it is an inventory entry of its own.</param>
+internal sealed record QueryCommand(Statement Statement, Origin At, bool IsOwnEntry);

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.SqlReading;
+
+/// <summary>Reads PostgreSQL text into statements.</summary>
+internal static class SqlReader
+{
+    /// <summary>
+    /// Reads every statement of a text. Never throws and takes linear time. Origins are character positions in
+    /// <paramref name="text"/> with source number 0.
+    /// </summary>
+    /// <param name="text">The SQL.</param>
+    /// <param name="options">How names and parameters resolve.</param>
+    public static ImmutableArray<Statement> Read(string text, SqlReaderOptions options) => ImmutableArray<Statement>.Empty;
+}
