@@ -1,1 +1,46 @@
-System.Console.WriteLine("agreement: not built yet");
+using System.Diagnostics;
+using ShardSafety.Agreement;
+using ShardSafety.Agreement.Recorded;
+using ShardSafety.Agreement.Scoring;
+using ShardSafety.Agreement.Sql;
+using ShardSafety.Core.Planning;
+
+if (Options.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(Options.Usage);
+    return 2;
+}
+
+var planner = new PlannerOptions(PostgresVersion: options.Postgres);
+var suites = Suites.Load(options).ToList();
+if (options.Explain is { } id)
+{
+    return new Explanation(options, planner, suites).Print(id, Console.Out) ? 0 : 1;
+}
+
+var lines = new List<string>();
+if (options.Leg is "sql" or "all")
+{
+    var leg = new SqlLeg(SchemaFile.Load(Path.Combine(options.Folder, "schema.sql")), planner, !options.Unbound);
+    var watch = Stopwatch.StartNew();
+    foreach (var suite in suites)
+    {
+        Report("sql", suite, [.. leg.Judge(suite)]);
+    }
+
+    Console.WriteLine($"SQL read and planned in {watch.ElapsedMilliseconds} ms, start-up included");
+}
+
+foreach (var line in lines)
+{
+    Console.WriteLine(line);
+}
+
+return 0;
+
+void Report(string leg, RecordedSuite suite, IReadOnlyList<ScoredQuery> scored)
+{
+    var score = new SuiteScore(leg, suite.Name, scored);
+    score.Print(Console.Out, options.Lists);
+    lines.Add(score.Line);
+}

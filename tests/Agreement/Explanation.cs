@@ -1,0 +1,50 @@
+using ShardSafety.Agreement.Recorded;
+using ShardSafety.Agreement.Sql;
+using ShardSafety.Core.Planning;
+
+namespace ShardSafety.Agreement;
+
+/// <summary>One query's whole way through the product, beside what Citus did.</summary>
+internal sealed class Explanation(Options options, PlannerOptions planner, IReadOnlyList<RecordedSuite> suites)
+{
+    /// <summary>Prints it; false when no suite has the query.</summary>
+    public bool Print(string id, TextWriter writer)
+    {
+        var query = suites.SelectMany(suite => suite.Queries).FirstOrDefault(query => query.Id == id);
+        if (query is null)
+        {
+            writer.WriteLine($"no recorded query is called {id}");
+            return false;
+        }
+
+        writer.WriteLine($"{query.Id}: Citus {query.Verdict}");
+        var leg = new SqlLeg(SchemaFile.Load(Path.Combine(options.Folder, "schema.sql")), planner, !options.Unbound);
+        foreach (var command in query.Commands)
+        {
+            Print(leg, command, writer);
+        }
+
+        return true;
+    }
+
+    private static void Print(SqlLeg leg, RecordedCommand command, TextWriter writer)
+    {
+        writer.WriteLine();
+        writer.WriteLine("-- text");
+        writer.WriteLine(command.Sql);
+        foreach (var (name, value) in command.Parameters)
+        {
+            writer.WriteLine($"   {name} = {value.GetRawText()}");
+        }
+
+        var plan = leg.Judge(command);
+        writer.WriteLine("-- steps");
+        foreach (var step in plan.Steps)
+        {
+            writer.WriteLine($"   {step.Rule}: {step.Text}");
+        }
+
+        writer.WriteLine($"-- ours:  {plan.Verdict.ToString().ToLowerInvariant()} ({plan.Cause}) {plan.Reason}{(plan.CitusError is null ? "" : " | " + plan.CitusError)}");
+        writer.WriteLine($"-- Citus: {command.Verdict} {command.Error}");
+    }
+}

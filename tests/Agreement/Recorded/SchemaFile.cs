@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Planning;
+using ShardSafety.Core.Queries;
+using ShardSafety.Core.Support;
+
+namespace ShardSafety.Agreement.Recorded;
+
+/// <summary>
+/// The tables of a <c>schema.sql</c>: what CREATE TABLE, CREATE UNIQUE INDEX, create_distributed_table and
+/// create_reference_table say, so that recorded SQL can be judged without any C# model.
+/// </summary>
+internal sealed partial class SchemaFile : ICatalog
+{
+    private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
+
+    public IEnumerable<Table> Tables => _tables.Values;
+
+    public Table? Find(TableName name) => _tables.GetValueOrDefault(name.Name);
+
+    public static SchemaFile Load(string path)
+    {
+        var schema = new SchemaFile();
+        foreach (var statement in SplitStatements(File.ReadAllText(path)))
+        {
+            schema.Read(statement);
+        }
+
+        return schema;
+    }
+
+    private static IEnumerable<string> SplitStatements(string text) =>
+        Comment().Replace(text, "").Split(';').Select(part => part.Trim()).Where(part => part.Length > 0);
+
+    private void Read(string statement)
+    {
+        if (CreateTable().Match(statement) is { Success: true } create)
+        {
+            ReadTable(Unquote(create.Groups["name"].Value), create.Groups["body"].Value);
+        }
+        else if (UniqueIndex().Match(statement) is { Success: true } index)
+        {
+            var table = _tables[Unquote(index.Groups["name"].Value)];
+            var columns = Names(index.Groups["columns"].Value);
+            _tables[table.Name.Name] = table with
+            {
+                Indexes = table.Indexes.Add(new TableIndex("IX_" + string.Join("_", columns.Items), columns) { Unique = true }),
+            };
+        }
+        else if (Distribute().Match(statement) is { Success: true } call)
+        {
+            ReadDistribution(call.Groups["function"].Value, call.Groups["arguments"].Value);
+        }
+    }
+
+    private void ReadTable(string name, string body)
+    {
+        var table = new Table(new TableName(null, name), TableKind.Unmarked);
+        var columns = new List<Column>();
+        foreach (var item in SplitTop(body))
+        {
+            if (PrimaryKey().Match(item) is { Success: true } key)
+            {
+                table = table with { PrimaryKey = new KeyConstraint("PK_" + name, Names(key.Groups["columns"].Value)) };
+            }
+            else if (ColumnItem().Match(item) is { Success: true } column && !TableConstraint().IsMatch(item))
+            {
+                var columnName = Unquote(column.Groups["name"].Value);
+                var rest = column.Groups["rest"].Value;
+                var isKey = rest.Contains("PRIMARY KEY", StringComparison.OrdinalIgnoreCase);
+                columns.Add(new Column(columnName, TypeOf(column.Groups["type"].Value))
+                {
+                    Nullable = !isKey && !rest.Contains("NOT NULL", StringComparison.OrdinalIgnoreCase),
+                });
+                if (isKey)
+                {
+                    table = table with { PrimaryKey = new KeyConstraint("PK_" + name, Names(columnName)) };
+                }
+            }
+        }
+
+        _tables[name] = table with { Columns = columns.ToEquatableArray() };
+    }
+
+    private void ReadDistribution(string function, string arguments)
+    {
+        var parts = SplitTop(arguments).ToList();
+        var name = Unquote(Unliteral(parts[0]));
+        var table = _tables[name];
+        if (function.Equals("create_reference_table", StringComparison.OrdinalIgnoreCase))
+        {
+            _tables[name] = table with { Kind = TableKind.Reference };
+            return;
+        }
+
+        var colocateWith = parts.Skip(2).Select(part => Colocate().Match(part)).FirstOrDefault(match => match.Success)?.Groups["table"].Value;
+        var root = colocateWith is null or "none" ? name : Unquote(colocateWith);
+        _tables[name] = table with
+        {
+            Kind = TableKind.Distributed,
+            DistributionColumn = Unliteral(parts[1]),
+            Group = root == name ? name : _tables[root].Group,
+        };
+    }
+
+    private static SqlType TypeOf(string type) => type.ToLower(CultureInfo.InvariantCulture) switch
+    {
+        "bigint" or "bigserial" => SqlType.Int8,
+        "int" or "integer" or "serial" => SqlType.Int4,
+        "smallint" => SqlType.Int2,
+        "boolean" => SqlType.Bool,
+        "double precision" => SqlType.Float8,
+        "real" => SqlType.Float4,
+        "timestamp" or "timestamp without time zone" => SqlType.Timestamp,
+        "timestamp with time zone" => SqlType.TimestampTz,
+        "character varying" => SqlType.VarChar,
+        "decimal" => SqlType.Numeric,
+        var other when other.IndexOf('(', StringComparison.Ordinal) is > 0 and var at => TypeOf(other[..at].Trim()),
+        var other => new SqlType(other),
+    };
+
+    private static EquatableArray<string> Names(string list) => list.Split(',').Select(Unquote).ToEquatableArray();
+
+    private static string Unquote(string name)
+    {
+        name = name.Trim();
+        return name.StartsWith('"') ? name.Trim('"') : name.ToLower(CultureInfo.InvariantCulture);
+    }
+
+    private static string Unliteral(string literal) => literal.Trim().Trim('\'');
+
+    private static IEnumerable<string> SplitTop(string text)
+    {
+        var depth = 0;
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (text[i] == ',' && depth == 0)
+            {
+                yield return text[start..i].Trim();
+                start = i + 1;
+            }
+        }
+
+        yield return text[start..].Trim();
+    }
+
+    [GeneratedRegex("--[^\n]*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"^CREATE TABLE\s+(?<name>""[^""]+""|\w+)\s*\((?<body>.*)\)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex CreateTable();
+
+    [GeneratedRegex(@"^CREATE UNIQUE INDEX\s+(\S+\s+)?ON\s+(?<name>""[^""]+""|\w+)\s*\((?<columns>[^)]*)\)", RegexOptions.IgnoreCase)]
+    private static partial Regex UniqueIndex();
+
+    [GeneratedRegex(@"^SELECT\s+(?<function>create_distributed_table|create_reference_table)\s*\((?<arguments>.*)\)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Distribute();
+
+    [GeneratedRegex(@"^PRIMARY KEY\s*\((?<columns>[^)]*)\)", RegexOptions.IgnoreCase)]
+    private static partial Regex PrimaryKey();
+
+    [GeneratedRegex("^(FOREIGN KEY|UNIQUE|CHECK|CONSTRAINT|EXCLUDE)\\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TableConstraint();
+
+    [GeneratedRegex(@"^(?<name>""[^""]+""|\w+)\s+(?<type>double precision|character varying(\(\d+\))?|timestamp with(out)? time zone|\w+(\([^)]*\))?(\[\])?)(?<rest>.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex ColumnItem();
+
+    [GeneratedRegex(@"colocate_with\s*(=>|:=)\s*'(?<table>[^']*)'", RegexOptions.IgnoreCase)]
+    private static partial Regex Colocate();
+}
