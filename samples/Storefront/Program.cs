@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Data;
+
+// Needs no database: prints the SQL that EF Core would send for a few of the shop's queries.
+var options = new DbContextOptionsBuilder<StorefrontDb>().UseNpgsql("Host=nowhere").Options;
+using var db = new StorefrontDb(options);
+const long companyId = 42;
+
+Console.WriteLine(db.Orders.Where(o => o.CompanyId == companyId).OrderByDescending(o => o.CreatedAt).Take(5).ToQueryString());
