@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ShardSafety.Agreement;
+using ShardSafety.Agreement.Linq;
 using ShardSafety.Agreement.Recorded;
 using ShardSafety.Agreement.Scoring;
 using ShardSafety.Agreement.Sql;
@@ -29,6 +30,22 @@ if (options.Leg is "sql" or "all")
     }
 
     Console.WriteLine($"SQL read and planned in {watch.ElapsedMilliseconds} ms, start-up included");
+}
+
+if (options.Leg is "linq" or "all" && Directory.GetFiles(options.Folder, "*.cs", SearchOption.AllDirectories).Length > 0)
+{
+    var leg = await LinqLeg.CompileAsync(options);
+    foreach (var suite in suites.Where(suite => !suite.Name.StartsWith("sql", StringComparison.Ordinal)))
+    {
+        Report("linq", suite, [.. leg.Judge(suite)]);
+    }
+
+    foreach (var failure in leg.Inventory.Failures)
+    {
+        Console.WriteLine(failure);
+    }
+
+    Console.WriteLine($"compiler {leg.Compiler.TotalMilliseconds:F0} ms, analyzers {leg.Inventory.Elapsed.TotalMilliseconds:F0} ms, {leg.Inventory.Entries.Length} inventory entries");
 }
 
 foreach (var line in lines)

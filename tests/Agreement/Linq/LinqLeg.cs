@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis.CSharp;
+using ShardSafety.Agreement.Recorded;
+using ShardSafety.Agreement.Scoring;
+
+namespace ShardSafety.Agreement.Linq;
+
+/// <summary>Compiles recorded queries with the analyzers and compares their inventory with what Citus did.</summary>
+internal sealed class LinqLeg
+{
+    private readonly MethodVerdicts _verdicts;
+
+    private LinqLeg(CSharpCompilation compilation, Inventory inventory, TimeSpan compiler)
+    {
+        Inventory = inventory;
+        Compiler = compiler;
+        _verdicts = new MethodVerdicts(compilation, inventory);
+    }
+
+    public Inventory Inventory { get; }
+
+    /// <summary>What the compiler itself took to bind and emit the folder, before any analyzer.</summary>
+    public TimeSpan Compiler { get; }
+
+    public static async Task<LinqLeg> CompileAsync(Options options)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var compilation = FolderCompilation.Create(options.Folder, options.References);
+        compilation.Emit(Stream.Null);
+        var compiler = watch.Elapsed;
+        return new LinqLeg(compilation, await Inventory.TakeAsync(compilation, options.Postgres), compiler);
+    }
+
+    public IEnumerable<ScoredQuery> Judge(RecordedSuite suite) =>
+        suite.Queries.Where(query => query.IsScored).Select(query => new ScoredQuery(query, _verdicts.Of(query.Id)));
+
+    public Core.Planning.Plan Judge(string id) => _verdicts.Of(id);
+}

@@ -1,0 +1,115 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShardSafety.Core.Planning;
+
+namespace ShardSafety.Agreement.Linq;
+
+/// <summary>
+/// The verdict of a method from the inventory: the worst entry in it and in the helpers that it calls, as deep as their
+/// source is visible.
+/// </summary>
+internal sealed class MethodVerdicts
+{
+    private readonly CSharpCompilation _compilation;
+    private readonly Dictionary<SyntaxTree, Diagnostic[]> _entries;
+    private readonly Dictionary<ISymbol, HashSet<ISymbol>> _calls = new(SymbolEqualityComparer.Default);
+
+    public MethodVerdicts(CSharpCompilation compilation, Inventory inventory)
+    {
+        _compilation = compilation;
+        _entries = inventory.Entries.Where(entry => entry.Location.SourceTree is not null).GroupBy(entry => entry.Location.SourceTree!).ToDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    /// <summary>The plan of <c>Class.Method</c>; unknown when there is no such method or nothing was found in it.</summary>
+    public Plan Of(string id)
+    {
+        var methods = Find(id).ToList();
+        var entries = methods.SelectMany(Reachable).Distinct(SymbolEqualityComparer.Default).SelectMany(Entries).ToList();
+        return entries.Count == 0
+            ? new Plan(Verdict.Unknown, ShardReach.None, methods.Count == 0 ? "no such method" : "no inventory entry")
+            : entries.Select(PlanOf).MaxBy(plan => plan.Verdict)!;
+    }
+
+    private IEnumerable<ISymbol> Find(string id)
+    {
+        var dot = id.LastIndexOf('.');
+        return _compilation.GetSymbolsWithName(id[(dot + 1)..], SymbolFilter.Member)
+            .Where(symbol => symbol is IMethodSymbol && (symbol.ContainingType.Name == id[..dot] || symbol.ContainingType.ToDisplayString() == id[..dot]));
+    }
+
+    private static Plan PlanOf(Diagnostic entry)
+    {
+        var word = entry.Properties.GetValueOrDefault("verdict");
+        var reason = entry.Properties.GetValueOrDefault("reason") ?? entry.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        return Enum.TryParse<Verdict>(word, ignoreCase: true, out var verdict)
+            ? new Plan(verdict, ShardReach.None, reason) { CitusError = entry.Properties.GetValueOrDefault("citus") }
+            : new Plan(Verdict.Unknown, ShardReach.None, "an entry without a verdict");
+    }
+
+    private IEnumerable<Diagnostic> Entries(ISymbol member) =>
+        from reference in member.DeclaringSyntaxReferences
+        where _entries.ContainsKey(reference.SyntaxTree)
+        from entry in _entries[reference.SyntaxTree]
+        where reference.Span.Contains(entry.Location.SourceSpan)
+        select entry;
+
+    private IEnumerable<ISymbol> Reachable(ISymbol start)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { start };
+        var queue = new Queue<ISymbol>(seen);
+        while (queue.TryDequeue(out var member))
+        {
+            yield return member;
+            foreach (var callee in Calls(member))
+            {
+                if (seen.Add(callee))
+                {
+                    queue.Enqueue(callee);
+                }
+            }
+        }
+    }
+
+    private HashSet<ISymbol> Calls(ISymbol member)
+    {
+        if (_calls.TryGetValue(member, out var known))
+        {
+            return known;
+        }
+
+        var calls = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var model = _compilation.GetSemanticModel(reference.SyntaxTree);
+            foreach (var node in reference.GetSyntax().DescendantNodes())
+            {
+                if (node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax && model.GetSymbolInfo(node).Symbol is { } symbol)
+                {
+                    calls.UnionWith(Bodies(symbol));
+                }
+            }
+        }
+
+        return _calls[member] = calls;
+    }
+
+    /// <summary>The members of this compilation whose code runs when the symbol is used.</summary>
+    private IEnumerable<ISymbol> Bodies(ISymbol symbol)
+    {
+        var definition = (symbol as IMethodSymbol)?.ReducedFrom?.OriginalDefinition ?? symbol.OriginalDefinition;
+        if (definition is not (IMethodSymbol or IPropertySymbol) || !SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _compilation.Assembly))
+        {
+            return [];
+        }
+
+        return definition.IsAbstract || definition.IsVirtual ? Implementations(definition).Append(definition) : [definition];
+    }
+
+    private IEnumerable<ISymbol> Implementations(ISymbol member) =>
+        from candidate in _compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member)
+        let overridden = candidate is IMethodSymbol method ? method.OverriddenMethod : (ISymbol?)(candidate as IPropertySymbol)?.OverriddenProperty
+        where SymbolEqualityComparer.Default.Equals(overridden?.OriginalDefinition, member)
+            || (member.ContainingType.TypeKind == TypeKind.Interface && candidate.ContainingType.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, member.ContainingType)))
+        select candidate;
+}
