@@ -21,7 +21,11 @@ internal sealed record FromCallerValue(string What) : AbstractValue;
 /// <summary>A value the program holds at run time that is none of the other kinds: an id, a string, a loaded row, a list of ids.</summary>
 /// <param name="Identity">Two runtime values are the same exactly when their identities are equal.</param>
 /// <param name="Display">The expression in the user's words.</param>
-internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol? Type) : AbstractValue;
+internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol? Type) : AbstractValue
+{
+    /// <summary>What it is, where the code shows it; EF Core still sends it as a parameter.</summary>
+    public ConstantValue? Known { get; init; }
+}
 
 /// <summary>A value known at compile time.</summary>
 internal sealed record ConstantValue(object? Value, ITypeSymbol? Type) : AbstractValue;
@@ -51,7 +55,11 @@ internal sealed record ChoiceValue(ImmutableArray<Alternative> Alternatives) : A
 
 /// <param name="Value">The value on this path.</param>
 /// <param name="Path">The path in the user's words (<c>when name is null</c>); null where there is nothing to say.</param>
-internal sealed record Alternative(AbstractValue Value, string? Path);
+internal sealed record Alternative(AbstractValue Value, string? Path)
+{
+    /// <summary>What the path takes for granted: a condition's identity and the way it went. Alternatives that contradict each other never meet.</summary>
+    public ImmutableDictionary<string, int> Assumes { get; init; } = ImmutableDictionary<string, int>.Empty;
+}
 
 /// <summary>An unexecuted query. The translator makes and reads it; the flow engine only carries it.</summary>
 internal abstract record QueryValue(ITypeSymbol ElementType) : AbstractValue

@@ -15,4 +15,13 @@ internal interface IEvaluator
 
     /// <summary>A lambda of an expression tree that a method of the compilation returns or a member holds, when <paramref name="operation"/> is one; else null.</summary>
     LambdaValue? EvaluateLambda(IOperation operation, object? scope);
+
+    /// <summary>A type as it is at a scope: type parameters of inlined generic code replaced by what they stand for there.</summary>
+    ITypeSymbol Resolve(ITypeSymbol type, object? scope);
+
+    /// <summary>A method as it is at a scope, see <see cref="Resolve(ITypeSymbol, object?)"/>.</summary>
+    IMethodSymbol Resolve(IMethodSymbol method, object? scope);
+
+    /// <summary>The scope of code whose <c>this</c> is a value: of a query filter, the context that the query starts from.</summary>
+    object? ScopeOf(AbstractValue self);
 }

@@ -17,7 +17,11 @@ internal interface ILinqTranslator
     /// <param name="method">The constructed method, reduced extension methods unreduced.</param>
     /// <param name="source">The first argument.</param>
     /// <param name="arguments">The others in parameter order.</param>
-    /// <returns>A <see cref="QueryValue"/>, or an <see cref="UnknownValue"/> with EF Core's reason.</returns>
+    /// <returns>
+    /// A <see cref="QueryValue"/>, or an <see cref="UnknownValue"/> with EF Core's reason. A <see cref="FromCallerValue"/> or
+    /// <see cref="ChoiceValue"/> is never among the arguments, nor does the evaluator answer with one: the flow engine asks
+    /// once for each path, and settles what depends on a caller itself.
+    /// </returns>
     AbstractValue Apply(IMethodSymbol method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator);
 
     /// <summary>Whether a method runs the query it is given (<c>ToListAsync</c>, <c>First</c>, <c>ExecuteDelete</c>, enumeration).</summary>
