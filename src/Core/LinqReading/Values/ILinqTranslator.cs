@@ -10,6 +10,19 @@ internal interface ILinqTranslator
     /// <summary>A DbSet: <c>db.Orders</c>, <c>db.Set&lt;Order&gt;()</c>.</summary>
     AbstractValue Root(ContextValue context, ITypeSymbol entity, Origin at);
 
+    /// <summary>A query that <c>[ShardScoped]</c> promises to be fixed to one key: the DbSet with its key compared to <paramref name="key"/>.</summary>
+    AbstractValue Scoped(ContextValue context, ITypeSymbol entity, RuntimeValue key, Origin at);
+
+    /// <summary>
+    /// The rows a loaded entity's navigation leads to, as explicit loading asks for them
+    /// (<c>db.Entry(order).Collection(o =&gt; o.Items).Query()</c>).
+    /// </summary>
+    /// <param name="row">The loaded entity; its key is the member values of this runtime value (<c>row.Identity + "." + property</c>).</param>
+    AbstractValue Related(ContextValue context, ITypeSymbol entity, RuntimeValue row, string navigation, Origin at);
+
+    /// <summary>A query that starts from SQL alone: <c>db.Database.SqlQuery&lt;T&gt;(…)</c> and <c>SqlQueryRaw</c>.</summary>
+    AbstractValue SqlRoot(ContextValue context, IMethodSymbol method, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator);
+
     /// <summary>
     /// Applies a method that takes a query and gives a query, without running it (Queryable's, EF Core's and Npgsql's
     /// extensions, instance members such as <c>DbSet.FromSql</c>'s).
