@@ -66,7 +66,11 @@ internal sealed record OpExpr(string Operator, Expr? Left, Expr Right) : Expr;
 /// <param name="Left">The scalar.</param>
 /// <param name="Array">An <see cref="ArrayExpr"/>, a parameter of array type, or any other expression of array type.</param>
 /// <param name="All">ALL rather than ANY.</param>
-internal sealed record ArrayOpExpr(string Operator, Expr Left, Expr Array, bool All) : Expr;
+internal sealed record ArrayOpExpr(string Operator, Expr Left, Expr Array, bool All) : Expr
+{
+    /// <summary>It was written as IN or NOT IN with a list: PostgreSQL reads a single value there as a plain comparison.</summary>
+    public bool InList { get; init; }
+}
 
 internal sealed record ArrayExpr(ImmutableArray<Expr> Items) : Expr;
 

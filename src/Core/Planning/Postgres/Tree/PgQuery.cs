@@ -1,0 +1,183 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.Planning.Postgres.Tree;
+
+/// <summary>
+/// A query level that planning rewrites in place (compare <c>Query</c> in <c>parsenodes.h</c>). Copies keep the sources'
+/// numbers, so a copy is never put beside its original.
+/// </summary>
+internal sealed class PgQuery
+{
+    private Dictionary<int, PgSource>? _byId;
+
+    public CommandKind Command { get; set; } = CommandKind.Select;
+
+    public List<PgCte> Ctes { get; set; } = new();
+
+    public List<PgSource> Sources { get; set; } = new();
+
+    public PgFrom From { get; set; } = new(new List<PgJoinNode>(), null);
+
+    public List<PgTarget> Targets { get; set; } = new();
+
+    public List<PgExpr> GroupBy { get; set; } = new();
+
+    public bool HasGroupingSets { get; set; }
+
+    public PgExpr? Having { get; set; }
+
+    public bool Distinct { get; set; }
+
+    public List<PgExpr> DistinctOn { get; set; } = new();
+
+    public List<PgExpr> OrderBy { get; set; } = new();
+
+    public PgExpr? Limit { get; set; }
+
+    public PgExpr? Offset { get; set; }
+
+    public PgSetNode? SetOperation { get; set; }
+
+    public bool HasRowLocks { get; set; }
+
+    public bool HasAggregates { get; set; }
+
+    public bool HasSubLinks { get; set; }
+
+    public bool HasTargetSets { get; set; }
+
+    public bool HasModifyingCte { get; set; }
+
+    public bool HasRecursive { get; set; }
+
+    /// <summary>What a write returns.</summary>
+    public List<PgTarget> Returning { get; set; } = new();
+
+    /// <summary>What a write does; its target is the source with <see cref="ResultSource"/>.</summary>
+    public PgWrite? Write { get; set; }
+
+    /// <summary>The number of the source that is written to, or -1.</summary>
+    public int ResultSource { get; set; } = -1;
+
+    public Origin At { get; set; } = Origin.None;
+
+    public List<PgWindow> Windows { get; set; } = new();
+
+    public bool HasWindows => Windows.Count > 0;
+
+    /// <summary>The expressions that DISTINCT compares.</summary>
+    public IEnumerable<PgExpr> DistinctExprs
+    {
+        get
+        {
+            if (DistinctOn.Count > 0)
+            {
+                return DistinctOn;
+            }
+
+            var all = new List<PgExpr>(Targets.Count);
+            foreach (var target in Targets)
+            {
+                all.Add(target.Expr);
+            }
+
+            return all;
+        }
+    }
+
+    public PgSource? Find(int id)
+    {
+        if (_byId is null || _byId.Count != Sources.Count)
+        {
+            _byId = new Dictionary<int, PgSource>(Sources.Count);
+            foreach (var source in Sources)
+            {
+                _byId[source.Id] = source;
+            }
+        }
+
+        return _byId.TryGetValue(id, out var found) ? found : null;
+    }
+
+    public bool Owns(int id) => Find(id) is not null;
+
+    /// <summary>Turns it into another query, as recursive planning overwrites a subquery with the reading of its result.</summary>
+    public void Become(PgQuery other)
+    {
+        Command = other.Command;
+        Ctes = other.Ctes;
+        Sources = other.Sources;
+        From = other.From;
+        Targets = other.Targets;
+        GroupBy = other.GroupBy;
+        HasGroupingSets = other.HasGroupingSets;
+        Having = other.Having;
+        Distinct = other.Distinct;
+        DistinctOn = other.DistinctOn;
+        OrderBy = other.OrderBy;
+        Limit = other.Limit;
+        Offset = other.Offset;
+        SetOperation = other.SetOperation;
+        HasRowLocks = other.HasRowLocks;
+        HasAggregates = other.HasAggregates;
+        HasSubLinks = other.HasSubLinks;
+        HasTargetSets = other.HasTargetSets;
+        HasModifyingCte = other.HasModifyingCte;
+        HasRecursive = other.HasRecursive;
+        Returning = other.Returning;
+        Write = other.Write;
+        ResultSource = other.ResultSource;
+        At = other.At;
+        Windows = other.Windows;
+        _byId = null;
+    }
+
+    public void Touch() => _byId = null;
+}
+
+/// <summary>A WITH item.</summary>
+internal sealed class PgCte(int id, string name, PgQuery query)
+{
+    public int Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public PgQuery Query { get; set; } = query;
+
+    public bool Recursive { get; init; }
+
+    /// <summary>MATERIALIZED, NOT MATERIALIZED, or neither.</summary>
+    public bool? Materialized { get; init; }
+
+    public int References { get; set; }
+}
+
+/// <summary>A column of the select list.</summary>
+internal sealed class PgTarget(string name, PgExpr expr)
+{
+    public string Name { get; } = name;
+
+    public PgExpr Expr { get; } = expr;
+
+    public PgTarget With(PgExpr expr) => ReferenceEquals(expr, Expr) ? this : new PgTarget(Name, expr);
+}
+
+internal abstract class PgSetNode;
+
+internal sealed class PgSetLeaf(int source) : PgSetNode
+{
+    public int Source { get; } = source;
+}
+
+internal sealed class PgSetBranch(SetKind kind, bool all, PgSetNode left, PgSetNode right) : PgSetNode
+{
+    public SetKind Kind { get; } = kind;
+
+    public bool All { get; } = all;
+
+    public PgSetNode Left { get; } = left;
+
+    public PgSetNode Right { get; } = right;
+}
