@@ -159,7 +159,7 @@ internal sealed partial class SchemaFile : ICatalog
     [GeneratedRegex(@"^SELECT\s+(?<function>create_distributed_table|create_reference_table)\s*\((?<arguments>.*)\)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Distribute();
 
-    [GeneratedRegex(@"^PRIMARY KEY\s*\((?<columns>[^)]*)\)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(CONSTRAINT\s+\S+\s+)?PRIMARY KEY\s*\((?<columns>[^)]*)\)", RegexOptions.IgnoreCase)]
     private static partial Regex PrimaryKey();
 
     [GeneratedRegex("^(FOREIGN KEY|UNIQUE|CHECK|CONSTRAINT|EXCLUDE)\\b", RegexOptions.IgnoreCase)]
