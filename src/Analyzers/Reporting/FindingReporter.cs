@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Analyzers.Hosting;
+using ShardSafety.Analyzers.Rules.Queries;
+using ShardSafety.Core.Findings;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Planning;
+
+namespace ShardSafety.Analyzers.Reporting;
+
+/// <summary>Turns findings into diagnostics: the inventory's entry and the rule's.</summary>
+internal static class FindingReporter
+{
+    public static void Report(AnalysisScope scope, QueryFinding finding, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        var arguments = PlanMessage.Arguments(finding, ShardCount(scope.Model(cancellationToken), finding.Plan.Table));
+        var properties = Properties(finding);
+        if (finding.Kind is FindingKind.Query or FindingKind.Write)
+        {
+            report(scope.Diagnose(InventoryEntry.Rule, finding.At, arguments, null, finding.Related, properties));
+        }
+
+        if (PlanRules.Choose(finding) is not { } rule)
+        {
+            return;
+        }
+
+        // An allowance is a way past a warning. It cannot make work what Citus refuses, nor an analysis that failed.
+        var effect = PlanRules.EffectOf(finding, rule);
+        if (finding.AllowedBecause is not null && (effect is RuleEffect.Spread or RuleEffect.Guidance or RuleEffect.Unknown))
+        {
+            return;
+        }
+
+        var related = finding.Fault is null || finding.Fault == finding.At ? finding.Related : finding.Related.Add(finding.At);
+        report(scope.Diagnose(rule, finding.Fault ?? finding.At, arguments, effect, related, properties));
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(QueryFinding finding)
+    {
+        var plan = finding.Plan;
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        properties["verdict"] = PlanMessage.Word(plan.Verdict);
+        properties["reason"] = plan.Reason;
+        properties["cause"] = plan.Cause.ToString();
+        properties["kind"] = finding.Kind.ToString();
+        properties["subject"] = finding.Subject;
+        properties["shards"] = plan.Shards.ToString().ToLowerInvariant();
+        Add("table", plan.Table);
+        Add("key", plan.KeyColumn);
+        Add("citus", plan.CitusError);
+        Add("path", finding.Path);
+        Add("helper", finding.Helper);
+        Add("allowed", finding.AllowedBecause);
+        if (plan.Repair is { } repair)
+        {
+            Add("repair", repair.Kind.ToString());
+            Add("repairText", repair.Text);
+        }
+
+        return properties.ToImmutable();
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                properties[name] = value;
+            }
+        }
+    }
+
+    /// <summary>How many shards the table at issue has, where its mark says so.</summary>
+    private static int? ShardCount(ShardModel model, string? table)
+    {
+        if (table is null)
+        {
+            return null;
+        }
+
+        foreach (var candidate in model.Contexts.SelectMany(static context => context.Tables.Items).Concat(model.LooseTables.Items))
+        {
+            if (candidate.Name.Name == table || candidate.Name.ToString() == table || candidate.Entities.Any(entity => entity == table || entity.EndsWith("." + table, StringComparison.Ordinal)))
+            {
+                return candidate.ShardCount;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Analyzers.Hosting;
+using ShardSafety.Analyzers.Rules.Analysis;
+using ShardSafety.Analyzers.Rules.Queries;
+using ShardSafety.Analyzers.Rules.Writes;
+
+namespace ShardSafety.Analyzers;
+
+/// <summary>All rules, in the order of their ids. A rule that is not listed here is never reported.</summary>
+internal static class RuleCatalog
+{
+    public static readonly ImmutableArray<Rule> All =
+    [
+        InventoryEntry.Rule,
+        FanOut.Rule,
+        SeveralShards.Rule,
+        IntermediateResults.Rule,
+        RepartitionJoin.Rule,
+        RefusedByCitus.Rule,
+        KeyPredicateDefeated.Rule,
+        KeyNotInherited.Rule,
+        SeveralTenants.Rule,
+        TenantFilterIgnored.Rule,
+        FindKeyParts.Rule,
+        FilterAfterMaterialization.Rule,
+        RowLocksOverShards.Rule,
+        JoinAcrossGroups.Rule,
+        JoinWithLocalTable.Rule,
+        BrokenPromise.Rule,
+        EmptyAllowance.Rule,
+        AllowanceInExpressionTree.Rule,
+        JoinOffKey.Rule,
+
+        WriteOnEveryShard.Rule,
+        KeyUpdated.Rule,
+        InsertWithoutKey.Rule,
+        FunctionInUpdate.Rule,
+        ReferenceTableWrite.Rule,
+        KeyNotSetOnAdd.Rule,
+        MixedSaveChanges.Rule,
+        TrackedWriteWithoutKey.Rule,
+        WriteOnSeveralShards.Rule,
+
+        UnknownVerdict.Rule,
+        AnalysisFailed.Rule,
+        InvalidOptionValue.Rule,
+        ModelNotRead.Rule,
+    ];
+
+    /// <summary>What the model's analyzer may report.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfModel = Of(Categories.Model, Categories.Analysis);
+
+    /// <summary>What the queries' analyzer may report.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfQueries = Of(Categories.Queries, Categories.Writes, Categories.Migrations, Categories.Analysis);
+
+    private static ImmutableArray<DiagnosticDescriptor> Of(params string[] categories) =>
+        All.Select(static rule => rule.Descriptor).Where(descriptor => categories.Contains(descriptor.Category)).ToImmutableArray();
+}
