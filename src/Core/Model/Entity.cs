@@ -59,6 +59,9 @@ internal sealed record Entity(string Id)
 
     public string? Group { get; init; }
 
+    /// <summary>The marks that stand nearest to it, in the order of source: one, or several that may contradict each other; none for an entity whose table follows another's (owned, join entity).</summary>
+    public EquatableArray<Mark> Marks { get; init; }
+
     /// <summary>The type's declaration.</summary>
     public Place Place { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed record Table(TableName Name, TableKind Kind)
 
     public int? ShardCount { get; init; }
 
+    /// <summary>By time, if it is partitioned.</summary>
+    public TimePartitioning? Partitioning { get; init; }
+
     /// <summary>In the order EF Core creates them.</summary>
     public EquatableArray<Column> Columns { get; init; }
 
