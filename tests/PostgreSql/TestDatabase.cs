@@ -9,6 +9,12 @@ namespace ShardSafety.PostgreSql.Testing;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>
+    /// The xunit collection of all tests that use a database: on a cluster, distributing tables side by side ends in
+    /// distributed deadlocks now and then.
+    /// </summary>
+    public const string Collection = "Database";
+
     private static int s_number;
 
     private TestDatabase(TestServer server, string schema)

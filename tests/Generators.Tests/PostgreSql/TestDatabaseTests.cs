@@ -4,6 +4,7 @@ using ShardSafety.PostgreSql.Testing;
 namespace ShardSafety.Generators.Tests.PostgreSql;
 
 /// <summary>The order rules that the other tests rely on, on whichever database they run.</summary>
+[Collection(TestDatabase.Collection)]
 public class TestDatabaseTests
 {
     private const string Tables =

@@ -44,6 +44,20 @@ BEGIN
             END IF;
         END IF;
 
+        -- A plain table that points to a reference table is taken into the metadata with all that foreign keys connect.
+        IF command.command_tag IN ('CREATE TABLE', 'ALTER TABLE') AND citus_internal.kind(table_id) IS NULL
+            AND citus_internal.is_on('enable_local_reference_table_foreign_keys')
+            AND EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = table_id AND c.contype = 'f' AND citus_internal.kind(c.confrelid) = 'reference') THEN
+            IF EXISTS (
+                SELECT FROM citus_internal.connected(table_id) t JOIN pg_constraint c ON c.conrelid = t AND c.contype = 'f'
+                WHERE citus_internal.kind(t) IS NULL AND citus_internal.kind(c.confrelid) IN ('distributed', 'single')) THEN
+                PERFORM citus_internal.refuse_plain_to_distributed();
+            END IF;
+
+            PERFORM citus_internal.take_in_connected(table_id);
+            PERFORM citus_add_local_table_to_metadata(table_id);
+        END IF;
+
         IF citus_internal.kind(table_id) IN ('distributed', 'reference', 'single') THEN
             PERFORM citus_internal.check_later(table_id, command.command_tag, command.object_type);
         END IF;
