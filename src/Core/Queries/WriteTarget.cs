@@ -32,7 +32,14 @@ internal sealed record Assignment(string Column, Expr Value)
 }
 
 /// <summary>ON CONFLICT; without assignments it does nothing.</summary>
-internal sealed record ConflictClause(ImmutableArray<Assignment> Assignments, Expr? Where);
+internal sealed record ConflictClause(ImmutableArray<Assignment> Assignments, Expr? Where)
+{
+    /// <summary>The id that columns of <c>excluded</c> refer to; it is not in <see cref="Query.Sources"/>.</summary>
+    public int Excluded { get; init; } = -1;
+
+    /// <summary>Whether it is DO UPDATE.</summary>
+    public bool Updates { get; init; }
+}
 
 /// <summary>A WHEN clause of a MERGE.</summary>
 /// <param name="Match">What row it takes.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using ShardSafety.Core.Model;
 using ShardSafety.Core.Queries;
+using ShardSafety.Core.SqlReading.Binding;
+using ShardSafety.Core.SqlReading.Parsing;
 
 namespace ShardSafety.Core.SqlReading;
 
@@ -13,5 +14,14 @@ internal static class SqlReader
     /// </summary>
     /// <param name="text">The SQL.</param>
     /// <param name="options">How names and parameters resolve.</param>
-    public static ImmutableArray<Statement> Read(string text, SqlReaderOptions options) => ImmutableArray<Statement>.Empty;
+    public static ImmutableArray<Statement> Read(string text, SqlReaderOptions options)
+    {
+        var statements = ImmutableArray.CreateBuilder<Statement>();
+        foreach (var syntax in Parser.Read(text))
+        {
+            statements.Add(Binder.Bind(syntax, options));
+        }
+
+        return statements.ToImmutable();
+    }
 }

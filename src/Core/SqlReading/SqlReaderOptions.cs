@@ -14,4 +14,7 @@ internal sealed record SqlReaderOptions
     /// <see cref="Parameter"/> whose identity is its own text.
     /// </summary>
     public Func<string, Expr?>? ResolveParameter { get; init; }
+
+    /// <summary>The first number for sources and common tables, for a text that becomes part of a larger statement.</summary>
+    public int FirstSource { get; init; } = 1;
 }

@@ -25,3 +25,18 @@ namespace System.Diagnostics.CodeAnalysis
     [AttributeUsage(AttributeTargets.Constructor, Inherited = false)]
     internal sealed class SetsRequiredMembersAttribute : Attribute;
 }
+
+namespace System
+{
+    /// <summary>What list patterns index with.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int Value { get; } = value;
+
+        public bool IsFromEnd { get; } = fromEnd;
+
+        public static implicit operator Index(int value) => new(value);
+
+        public int GetOffset(int length) => IsFromEnd ? length - Value : Value;
+    }
+}
