@@ -133,8 +133,7 @@ internal sealed partial class Binder
                 type = TypeKinds.Common(type, constant.Type);
             }
 
-            type = type.IsUnknown ? SqlType.Text : type;
-            var array = new ArrayExpr([.. constants.ConvertAll(c => Coerce(c, type))]) { Type = type.ArrayOf(), At = at };
+            var array = new ArrayExpr([.. constants.ConvertAll(c => Coerce(c, type))]) { Type = type.IsUnknown ? type : type.ArrayOf(), At = at };
             results.Add(new ArrayOpExpr(name, Coerce(arg, Comparable(arg.Type, type)), array, syntax.Negated) { Type = SqlType.Bool, At = at });
         }
         else

@@ -383,10 +383,20 @@ internal sealed partial class Binder
     {
         var alias = new NamespaceItem(join.Alias, -1);
         TakeColumns(alias, scope, first, []);
-        Rename(alias, join.Columns);
+        var opens = 0;
         for (var i = first; i < scope.Items.Count; i++)
         {
-            scope.Items[i].IsNamed = false;
+            var item = scope.Items[i];
+            item.IsNamed = false;
+            if (item.IsOpen && item.Source >= 0)
+            {
+                alias.OpenSource = opens++ == 0 ? item.Source : -1;
+            }
+        }
+
+        if (opens == 0)
+        {
+            Rename(alias, join.Columns);
         }
 
         scope.Items.Add(alias);

@@ -69,8 +69,9 @@ internal sealed partial class Binder
         }
 
         // A column that the model does not have may still be there: a system column, or one nobody mapped.
-        return item.Source >= 0
-            ? new ColumnRef(item.Source, name) { At = at }
+        var source = item.Source >= 0 ? item.Source : item.OpenSource;
+        return source >= 0
+            ? new ColumnRef(source, name) { At = at }
             : Opaque("no column '" + name + "' is known here", at);
     }
 

@@ -37,6 +37,9 @@ internal sealed class NamespaceItem(string? alias, int source)
 
     public bool IsTable { get; set; }
 
+    /// <summary>Of a join with an alias: the only source inside it whose columns are not known, or -1.</summary>
+    public int OpenSource { get; set; } = -1;
+
     /// <summary>Whether <c>alias.column</c> finds it.</summary>
     public bool IsNamed { get; set; } = true;
 

@@ -40,11 +40,6 @@ internal static class OperatorTypes
 
     private static (SqlType, SqlType, SqlType) Comparison(SqlType left, SqlType right)
     {
-        if (left.IsUnknown && right.IsUnknown)
-        {
-            return (SqlType.Text, SqlType.Text, SqlType.Bool);
-        }
-
         if (left.IsUnknown || right.IsUnknown)
         {
             return (Known(left, right), Known(right, left), SqlType.Bool);
