@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Analyzers.Hosting;
 using ShardSafety.Analyzers.Rules.Analysis;
+using ShardSafety.Analyzers.Rules.Model;
 using ShardSafety.Analyzers.Rules.Queries;
 using ShardSafety.Analyzers.Rules.Writes;
 
@@ -13,6 +14,41 @@ internal static class RuleCatalog
 {
     public static readonly ImmutableArray<Rule> All =
     [
+        PrimaryKeyWithoutKey.Definition,
+        UniqueIndexWithoutKey.Definition,
+        AlternateKeyWithoutKey.Definition,
+        OneToOneWithoutKey.Definition,
+        OwnedTableWithoutKey.Definition,
+        JoinTableWithoutKey.Definition,
+        InheritedTableWithoutKey.Definition,
+        ForeignKeyWithoutKey.Definition,
+        ForeignKeyAcrossGroups.Definition,
+        ForeignKeyFromReferenceTable.Definition,
+        ForeignKeyToLocalTable.Definition,
+        ForeignKeySetsKeyNull.Definition,
+        ReferenceCascadeToLocal.Definition,
+        ForeignKeyFromLocalTable.Definition,
+        ForeignKeyAcrossSchemas.Definition,
+        KeyNotMapped.Definition,
+        KeyTypeNotHashable.Definition,
+        KeyGenerated.Definition,
+        KeyNullable.Definition,
+        KeyIsRowId.Definition,
+        ContradictingMarks.Definition,
+        ColocatedKeyTypesDiffer.Definition,
+        ColocatedWithUndistributed.Definition,
+        ShardCountWithColocation.Definition,
+        UnmarkedEntity.Definition,
+        PublicSchemaSharded.Definition,
+        TriggerOnShardedTable.Definition,
+        ViewMarked.Definition,
+        PartitionColumnNotInKey.Definition,
+        PartitionedReferenceTable.Definition,
+        SmallSequence.Definition,
+        RowVersionOnReferenceTable.Definition,
+        NameTooLong.Definition,
+        PartitionColumnNotMapped.Definition,
+
         InventoryEntry.Rule,
         FanOut.Rule,
         SeveralShards.Rule,

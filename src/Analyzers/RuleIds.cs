@@ -39,7 +39,6 @@ internal static class RuleIds
     public const string ShardCountWithColocation = "SHARD1033";
     public const string UnmarkedEntity = "SHARD1034";
     public const string PublicSchemaSharded = "SHARD1035";
-    public const string SharedTableMarksDiffer = "SHARD1036";
 
     // Tables and columns.
     public const string TriggerOnShardedTable = "SHARD1040";

@@ -6,8 +6,10 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using ShardSafety.Analyzers.Hosting;
+using ShardSafety.Analyzers.Rules.Analysis;
 using ShardSafety.Analyzers.Rules.Model;
 using ShardSafety.Core.Model;
+using ShardSafety.Core.Support;
 
 namespace ShardSafety.Analyzers.Reporting;
 
@@ -47,34 +49,62 @@ internal sealed class ModelFindings(AnalysisScope scope)
 
         // Two contexts that map the same entity find the same mistake in it: said once.
         var found = new Dictionary<(string Id, SyntaxTree Tree, TextSpan Span), Diagnostic>();
-        foreach (var context in scope.Model(cancellationToken).Contexts)
+        var start = Location.Create(scope.Compilation.SyntaxTrees.First(), default);
+        var model = scope.Model(cancellationToken);
+        Unread(model.Unread);
+        foreach (var context in model.Contexts)
         {
             if (context.NotSharded || context.Assembly != scope.Compilation.AssemblyName)
             {
                 continue;
             }
 
-            var view = new ModelView(context, scope.Model(cancellationToken), scope.Options);
+            Unread(context.Unread);
+            var view = new ModelView(context, model, scope.Options);
             foreach (var rule in ModelRules.All)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                foreach (var finding in rule.Find(view))
-                {
-                    if (At(finding.Place, trees) is { } location)
+                // One rule that fails leaves the others their say.
+                scope.Run(
+                    "the shard model by rule " + rule.Rule.Id,
+                    At(context.Place, trees) ?? start,
+                    Add,
+                    cancellationToken,
+                    () =>
                     {
-                        var key = (rule.Rule.Id, location.SourceTree!, location.SourceSpan);
-                        if (!found.ContainsKey(key))
+                        foreach (var finding in rule.Find(view))
                         {
-                            found.Add(key, Diagnose(rule.Rule, finding, location, trees));
+                            if (At(finding.Place, trees) is { } location)
+                            {
+                                Add(Diagnose(rule.Rule, finding, location, trees));
+                            }
                         }
-                    }
-                }
+                    });
             }
         }
 
         return found.Values.GroupBy(static d => d.Location.SourceTree!).ToImmutableDictionary(
             static group => group.Key,
             static group => group.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal).ToImmutableArray());
+
+        void Add(Diagnostic diagnostic)
+        {
+            var key = (diagnostic.Id, diagnostic.Location.SourceTree!, diagnostic.Location.SourceSpan);
+            if (!found.ContainsKey(key))
+            {
+                found.Add(key, diagnostic);
+            }
+        }
+
+        void Unread(EquatableArray<UnreadPart> parts)
+        {
+            foreach (var part in parts)
+            {
+                if (At(part.Place, trees) is { } location)
+                {
+                    Add(scope.Diagnose(ModelNotRead.Rule, location, [part.Reason]));
+                }
+            }
+        }
     }
 
     private Diagnostic Diagnose(Rule rule, ModelFinding finding, Location location, Dictionary<string, SyntaxTree> trees) =>

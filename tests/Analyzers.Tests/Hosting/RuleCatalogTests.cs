@@ -23,6 +23,13 @@ public sealed class RuleCatalogTests
     }
 
     [Fact]
+    public void Every_id_has_a_rule()
+    {
+        var ids = typeof(RuleIds).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetRawConstantValue()!);
+        ids.Except(RuleCatalog.All.Select(rule => rule.Id)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_rule_has_its_page_and_an_explanation()
     {
         foreach (var rule in RuleCatalog.All)

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using ShardSafety.Analyzers.Hosting;
 using ShardSafety.Core.Model;
 using ShardSafety.Core.Queries;
+using ShardSafety.Core.Support;
 
 namespace ShardSafety.Analyzers.Rules.Model;
 
@@ -12,6 +14,7 @@ internal sealed class ModelView
 {
     private readonly Dictionary<TableName, Table> _tables = new();
     private readonly Dictionary<string, Entity> _entities = new(StringComparer.Ordinal);
+    private ForeignKeyLink[]? _links;
 
     public ModelView(ContextModel context, ShardModel model, AnalysisOptions options)
     {
@@ -71,6 +74,86 @@ internal sealed class ModelView
 
         return column;
     }
+
+    /// <summary>Columns as messages name them.</summary>
+    public string Names(Table table, EquatableArray<string> columns) => "(" + string.Join(", ", columns.Select(column => PropertyOf(table, column))) + ")";
+
+    /// <summary>The names of the properties of a table that could be meant by a mistaken one.</summary>
+    public string PropertyNames(Table table) => string.Join(", ", table.Columns.Select(column => PropertyOf(table, column.Name)).Take(8));
+
+    public MadeBy KindOf(Table table) => MainEntity(table) switch
+    {
+        { Owner: not null } => MadeBy.Ownership,
+        { TypeName: "System.Collections.Generic.Dictionary`2" } => MadeBy.ManyToMany,
+        { Base: not null, Inheritance: Inheritance.TablePerType } => MadeBy.Inheritance,
+        _ => MadeBy.Entity,
+    };
+
+    /// <summary>Whether a unique index is what EF Core makes of a one-to-one relationship's foreign key rather than a declared one.</summary>
+    public bool IsOfOneToOne(Table table, TableIndex index) =>
+        table.ForeignKeys.Any(foreign => foreign.Columns == index.Columns && (index.Place.IsNone || (index.Place.File == foreign.Place.File && index.Place.Start == foreign.Place.Start)));
+
+    /// <summary>Whether a part of the configuration that concerns the entity could not be read.</summary>
+    public bool IsUnread(Entity entity) =>
+        Context.Unread.Concat(Model.Unread).Any(part => part.Entity is null || part.Entity == entity.TypeName);
+
+    /// <summary>The mark that decides about an entity.</summary>
+    public Mark? MarkOf(Entity entity, TableKind kind) => entity.Marks.FirstOrDefault(mark => mark.Kind == kind);
+
+    public Entity? EntityOfType(string typeName) => Context.Entities.FirstOrDefault(entity => entity.TypeName == typeName);
+
+    /// <summary>The first table of a table's colocation group.</summary>
+    public Table? RootOf(Table table) =>
+        Context.Groups.FirstOrDefault(group => group.Id == table.Group)?.Root is { } root ? Find(root) : null;
+
+    /// <summary>Every foreign key whose principal is a table of this context.</summary>
+    public IEnumerable<ForeignKeyLink> ForeignKeys => _links ??= Tables
+        .Where(static table => !table.ExcludedFromMigrations)
+        .SelectMany(table => table.ForeignKeys.Select(foreign => Find(foreign.Principal) is { IsView: false, ExcludedFromMigrations: false } principal ? new ForeignKeyLink(table, principal, foreign) : null))
+        .OfType<ForeignKeyLink>()
+        .ToArray();
+
+    /// <summary>What the rules over tables that conventions make have in common: the place to change is the entity that they are made of.</summary>
+    public IEnumerable<ModelFinding> ImplicitTablesWithoutKey(MadeBy made)
+    {
+        foreach (var table in Distributed)
+        {
+            if (KindOf(table) != made || table.PrimaryKey is not { } primary || (table.DistributionColumn is { } column && primary.Columns.Contains(column)))
+            {
+                continue;
+            }
+
+            var words = CitusWords.Constraint(table.Name.Name);
+            yield return new(PlaceOf(table, primary.Place), Display(table), table.Name.Name, table.DistributionColumn is { } key ? PropertyOf(table, key) : KeyOfGroup(table), Names(table, primary.Columns), words)
+            {
+                Properties = Properties(table, words, primary.Columns),
+            };
+        }
+    }
+
+    public ImmutableDictionary<string, string?> Properties(Table table, CitusWords? words, EquatableArray<string> columns = default)
+    {
+        var properties = Citus(words).SetItem("table", table.Name.ToString()).SetItem("entity", MainEntity(table)?.TypeName);
+        if (table.DistributionColumn is { } key)
+        {
+            properties = properties.SetItem("key", key).SetItem("keyProperty", PropertyOf(table, key));
+        }
+
+        return columns.IsEmpty ? properties : properties.SetItem("columns", string.Join(",", columns.Select(column => PropertyOf(table, column))));
+    }
+
+    /// <summary>The property of a diagnostic that holds Citus's words.</summary>
+    public static ImmutableDictionary<string, string?> Citus(CitusWords? words) => words is null
+        ? ImmutableDictionary<string, string?>.Empty
+        : ImmutableDictionary<string, string?>.Empty.SetItem("citus", words.Raw);
+
+    private string KeyOfGroup(Table table) =>
+        RootOf(table) is { DistributionColumn: { } key } root ? PropertyOf(root, key) : "of its group";
+
+    /// <summary>Where a column's property is configured or declared.</summary>
+    public Place PlaceOfProperty(Table table, string column) => PlaceOf(
+        table,
+        EntitiesOf(table).SelectMany(static entity => entity.Properties.Items).Where(property => property.ColumnName == column).Select(static property => property.Place).ToArray());
 
     public Place PlaceOf(Table table, params Place[] preferred)
     {

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Analyzers.Hosting;
+using ShardSafety.Core.Model;
+
+namespace ShardSafety.Analyzers.Rules.Model;
+
+/// <summary>SHARD1041: a mark on an entity that is no table.</summary>
+internal sealed class ViewMarked : ModelRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        RuleIds.ViewMarked,
+        "A mark on an entity that is no table",
+        "{0} is mapped to {1}, which is no table, so Citus refuses to shard it: {2}. Remove the mark; the tables under the view have their own.",
+        Categories.Model,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A view is expanded into the tables it reads before Citus looks at a query.",
+        HelpLinks.For(RuleIds.ViewMarked));
+
+    public static readonly Rule Definition = new(Descriptor, RuleEffect.Refused);
+
+    public override Rule Rule => Definition;
+
+    public override IEnumerable<ModelFinding> Find(ModelView view)
+    {
+        foreach (var table in view.Context.Tables)
+        {
+            if (table.IsView
+                && table.Kind is TableKind.Distributed or TableKind.Reference or TableKind.SingleShard
+                && view.MainEntity(table) is { SqlQuery: null } entity
+                && entity.Marks.Any(mark => mark.On == entity.TypeName))
+            {
+                var words = CitusWords.NotATable(table.Name.Name);
+                yield return new(view.PlaceOf(table), view.Display(table), "the view " + table.Name.Name, words) { Properties = view.Properties(table, words) };
+            }
+        }
+    }
+}
