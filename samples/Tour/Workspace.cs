@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace ShardSafety.Tour;
+
+/// <summary>The clone this runs in, and the dotnet commands it runs there.</summary>
+internal sealed class Workspace
+{
+    public static string Root { get; } = Metadata("RepositoryRoot");
+
+    private static readonly string Feed = Path.Combine(Root, "artifacts", "tour");
+
+    /// <summary>A version nobody has restored before, so that no package cache answers with an older build.</summary>
+    private readonly string _version = "0.1.0-tour." + DateTime.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    /// <summary>Packs ShardSafety into a local feed.</summary>
+    /// <exception cref="InvalidOperationException">Packing failed.</exception>
+    public string Pack()
+    {
+        var (code, output) = Dotnet("pack", Path.Combine(Root, "src", "Package", "ShardSafety.csproj"), "-c", Metadata("Configuration"), "-o", Feed, $"-p:PackageVersion={_version}", "--nologo", "-v", "q");
+        return code == 0 ? $"ShardSafety.{_version}.nupkg" : throw new InvalidOperationException(output);
+    }
+
+    /// <summary>Builds a sample anew with the packed package, and gives what the compiler printed.</summary>
+    public string Build(string sample) =>
+        Dotnet("build", Path.Combine(Root, "samples", sample), "--no-incremental", "--nologo", "-v", "q", "-clp:NoSummary", $"-p:ShardSafetyVersion={_version}", $"-p:RestoreAdditionalProjectSources={Feed}", $"-p:BaseOutputPath={Output(sample)}", "-p:BaseIntermediateOutputPath=" + Path.Combine(Feed, "obj", sample) + Path.DirectorySeparatorChar).Output;
+
+    public static string Output(string sample) => Path.Combine(Feed, "bin", sample) + Path.DirectorySeparatorChar;
+
+    private static (int Code, string Output) Dotnet(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(Workspace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
