@@ -1,6 +1,7 @@
 using ShardSafety.Agreement.Recorded;
 using ShardSafety.Agreement.Sql;
 using ShardSafety.Core.Planning;
+using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Agreement;
 
@@ -35,6 +36,12 @@ internal sealed class Explanation(Options options, PlannerOptions planner, IRead
         foreach (var (name, value) in command.Parameters)
         {
             writer.WriteLine($"   {name} = {value.GetRawText()}");
+        }
+
+        writer.WriteLine("-- shape");
+        foreach (var statement in leg.Read(command))
+        {
+            writer.WriteLine(QueryPrinter.Print(statement));
         }
 
         var plan = leg.Judge(command);

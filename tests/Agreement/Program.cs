@@ -23,13 +23,15 @@ var lines = new List<string>();
 if (options.Leg is "sql" or "all")
 {
     var leg = new SqlLeg(SchemaFile.Load(Path.Combine(options.Folder, "schema.sql")), planner, !options.Unbound);
-    var watch = Stopwatch.StartNew();
     foreach (var suite in suites)
     {
         Report("sql", suite, [.. leg.Judge(suite)]);
     }
 
-    Console.WriteLine($"SQL read and planned in {watch.ElapsedMilliseconds} ms, start-up included");
+    // Once more, warm: what an analyzer pays in a compiler that has been running for a while.
+    var watch = Stopwatch.StartNew();
+    var commands = suites.SelectMany(suite => suite.Queries).SelectMany(query => query.Commands).Count(command => leg.Judge(command).Steps.Length >= 0);
+    Console.WriteLine($"{commands} statements read and planned in {watch.ElapsedMilliseconds} ms, warm");
 }
 
 if (options.Leg is "linq" or "all" && Directory.GetFiles(options.Folder, "*.cs", SearchOption.AllDirectories).Length > 0)
