@@ -1,7 +1,14 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Model;
+using ShardSafety.Core.ModelReading.Clr;
+using ShardSafety.Core.ModelReading.Interpretation;
+using ShardSafety.Core.ModelReading.Marking;
+using ShardSafety.Core.Support;
 
 namespace ShardSafety.Core.ModelReading;
 
@@ -10,7 +17,7 @@ internal static class ModelReader
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ShardModel>> Models = new();
 
-    /// <summary>What the compilation and its references say about tables. Never throws but for cancellation.</summary>
+    /// <summary>What the compilation and its references say about tables.</summary>
     public static ShardModel Read(Compilation compilation, CancellationToken cancellationToken)
     {
         if (Models.TryGetValue(compilation, out var known))
@@ -18,8 +25,36 @@ internal static class ModelReader
             return known.Value!;
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        var model = ShardModel.Empty;
+        var model = ReadOnce(compilation, cancellationToken);
         return Models.GetValue(compilation, _ => new StrongBox<ShardModel>(model)).Value!;
+    }
+
+    private static ShardModel ReadOnce(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var marks = new MarkReader(compilation);
+        var contexts = new List<ContextModel>();
+        ContextOptions? options = null;
+        foreach (var context in Contexts(compilation, cancellationToken))
+        {
+            options ??= new ContextOptions(compilation, cancellationToken);
+            contexts.Add(ContextReader.Read(context, compilation, marks, options, cancellationToken));
+        }
+
+        return new ShardModel(contexts.ToEquatableArray());
+    }
+
+    /// <summary>The contexts whose model EF Core would build: an abstract or generic one only if nothing here derives from it.</summary>
+    private static IEnumerable<INamedTypeSymbol> Contexts(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var all = SourceTypes.Of(compilation.Assembly).Where(ContextReader.IsContext).OrderBy(static t => ClrTypes.NameOf(t), StringComparer.Ordinal).ToList();
+        foreach (var context in all)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!(context.IsAbstract || context.IsGenericType)
+                || !all.Any(c => ClrTypes.SelfAndBases(c).Skip(1).Any(b => ClrTypes.Same(b.OriginalDefinition, context))))
+            {
+                yield return context;
+            }
+        }
     }
 }

@@ -1,0 +1,374 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.ModelReading.Clr;
+using ShardSafety.Core.ModelReading.Configuration;
+
+namespace ShardSafety.Core.ModelReading.Conventions;
+
+/// <summary>
+/// The properties of each foreign key (<c>ForeignKeyPropertyDiscoveryConvention</c>): those that were said, those whose names
+/// fit, else shadow properties; whether it is required; and keys of owned types, which are made of it.
+/// </summary>
+internal static class ForeignKeyDiscovery
+{
+    public static void Run(ModelBuild build)
+    {
+        // A principal's key may itself be made of a foreign key: owners come before what they own.
+        var keys = build.Model.Entities.SelectMany(static e => e.ForeignKeys).ToList();
+        foreach (var key in keys.Where(static k => k.IsOwnership).OrderBy(static k => k.Dependent.Id.Length).Concat(keys.Where(static k => !k.IsOwnership && k.SkipName is null)).Concat(keys.Where(static k => k.SkipName is not null)))
+        {
+            build.Cancellation.ThrowIfCancellationRequested();
+            Resolve(build, key);
+        }
+
+        foreach (var entity in build.Model.Entities)
+        {
+            entity.ForeignKeys.RemoveAll(static k => k.Properties.Count == 0);
+            entity.ForeignKeys.Sort(static (a, b) => Compare(a, b));
+        }
+
+        JoinEntities.Keys(build);
+    }
+
+    /// <summary>EF Core's order of foreign keys: by their properties' names, then by the principal.</summary>
+    private static int Compare(ForeignKeyBuild a, ForeignKeyBuild b)
+    {
+        var byCount = a.Properties.Count - b.Properties.Count;
+        if (byCount != 0)
+        {
+            return byCount;
+        }
+
+        for (var i = 0; i < a.Properties.Count; i++)
+        {
+            var byName = string.CompareOrdinal(a.Properties[i].Name, b.Properties[i].Name);
+            if (byName != 0)
+            {
+                return byName;
+            }
+        }
+
+        return string.CompareOrdinal(a.Principal.Name, b.Principal.Name);
+    }
+
+    private static void Resolve(ModelBuild build, ForeignKeyBuild key)
+    {
+        key.PrincipalKey ??= Principal(build, key);
+        if (key.PrincipalKey is not { } principal)
+        {
+            return;
+        }
+
+        if (key.ExplicitProperties is { } names && Said(build, key, names, principal) is { } said)
+        {
+            key.Properties = said;
+        }
+        else if (Discover(key) is { } found && !Taken(key, found))
+        {
+            key.Properties = found;
+        }
+
+        var required = Required(key);
+        if (key.Properties.Count == 0)
+        {
+            key.Properties = Shadow(build, key, principal, required ?? false);
+        }
+
+        key.Required = key.IsOwnership || (required ?? key.Properties.All(static p => !IsNullable(p)));
+        foreach (var property in key.Properties)
+        {
+            if (key.Required && required == true && property.Facets.Required is null)
+            {
+                property.Facets.Required = true;
+            }
+        }
+
+        if (key.IsOwnership)
+        {
+            OwnedKey(build, key);
+        }
+    }
+
+    private static KeyBuild? Principal(ModelBuild build, ForeignKeyBuild key)
+    {
+        if (key.Config?.PrincipalKey is { } said && KeyDiscovery.Resolve(build, key.Principal, said.Names) is { } properties)
+        {
+            return KeyDiscovery.AddAlternate(key.Principal.Root, properties, said.Place, null);
+        }
+
+        return key.Principal.Root.PrimaryKey;
+    }
+
+    /// <summary>Explicit properties; those that are missing become shadow properties typed by the principal's key.</summary>
+    private static List<PropertyBuild>? Said(ModelBuild build, ForeignKeyBuild key, IReadOnlyList<string> names, KeyBuild principal)
+    {
+        var properties = new List<PropertyBuild>();
+        for (var i = 0; i < names.Count; i++)
+        {
+            var property = key.Dependent.FindProperty(names[i]);
+            if (property is null)
+            {
+                if (i >= principal.Properties.Count || key.Dependent.Type is { } type && ClrTypes.FindProperty(type, names[i]) is not null)
+                {
+                    return null;
+                }
+
+                property = NewShadow(build, key.Dependent, names[i], principal.Properties[i].Type, Required(key) ?? false);
+                property.Implicit = false;
+            }
+
+            properties.Add(property);
+        }
+
+        return properties.Count == 0 ? null : properties;
+    }
+
+    /// <summary>What says whether the dependent must have a principal; null leaves it to the properties.</summary>
+    private static bool? Required(ForeignKeyBuild key)
+    {
+        if (key.IsOwnership || key.SkipName is not null)
+        {
+            return true;
+        }
+
+        if (key.Config?.Required is { } said)
+        {
+            return said;
+        }
+
+        if (key.ToPrincipal is { } name)
+        {
+            if (key.Dependent.Config?.Navigations.TryGetValue(name, out var navigation) == true && navigation!.Required is { } configured)
+            {
+                return configured;
+            }
+
+            if (ClrTypes.FindProperty(key.Dependent.Type, name) is { } property)
+            {
+                if (ClrTypes.InheritedAttribute(property, "System.ComponentModel.DataAnnotations.RequiredAttribute") is not null)
+                {
+                    return true;
+                }
+
+                if (property.NullableAnnotation == NullableAnnotation.NotAnnotated
+                    && key.Properties.All(static p => !IsNullable(p) || (p.IsShadow && p.Facets.Required is null)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    public static bool IsNullable(PropertyBuild property) => Nullability.Of(property);
+
+    private static bool Taken(ForeignKeyBuild key, List<PropertyBuild> found) =>
+        !key.IsOwnership && key.Dependent.SelfAndBases().SelectMany(static e => e.ForeignKeys).Any(f => !ReferenceEquals(f, key) && f.Properties.SequenceEqual(found));
+
+    private static List<PropertyBuild>? Discover(ForeignKeyBuild key)
+    {
+        if (key.IsOwnership)
+        {
+            return Owned(key);
+        }
+
+        if (key.SkipName is { } skip)
+        {
+            var bySkip = Match(key.Dependent, key.PrincipalKey!.Properties, skip, unique: false, matchPrimary: true, out var settled);
+            if (settled)
+            {
+                return bySkip;
+            }
+        }
+
+        var found = Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out var stop, key.PrincipalKey);
+        if (found is not null || stop && !key.Unique)
+        {
+            return found;
+        }
+
+        if (key.Dependent.Base is not null || ReferenceEquals(key.Dependent, key.Principal))
+        {
+            return null;
+        }
+
+        if (key.Unique)
+        {
+            return Compatible(key.PrincipalKey!.Properties, key.Dependent.Root.PrimaryKey?.Properties)
+                && (key.Config?.Dependent is not null || key.Dependent.InOwnershipPath(key.Principal.Type))
+                    ? [.. key.Dependent.Root.PrimaryKey!.Properties]
+                    : Candidate(key.Dependent, key.Principal, key.ToPrincipal, unique: true, matchPrimary: true, out _, key.PrincipalKey);
+        }
+
+        // Names equal to the principal key's, when they are a proper part of the dependent's key.
+        if (key.Dependent.PrimaryKey is { } primary
+            && primary.Properties.Count > key.PrincipalKey!.Properties.Count
+            && Match(key.Dependent, key.PrincipalKey.Properties, "", unique: false, matchPrimary: false, out _) is { } part
+            && part.All(p => primary.Properties.Contains(p) && !string.Equals(p.Name, "Id", StringComparison.OrdinalIgnoreCase)))
+        {
+            return part;
+        }
+
+        return null;
+    }
+
+    private static List<PropertyBuild>? Owned(ForeignKeyBuild key)
+    {
+        var found = Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out _, key.PrincipalKey);
+        if (found is not null)
+        {
+            return found;
+        }
+
+        return key.Unique && key.Dependent.PrimaryKey is { } primary && Compatible(key.PrincipalKey!.Properties, primary.Properties) ? [.. primary.Properties] : null;
+    }
+
+    /// <summary>Properties named after the navigation, else after the principal, followed by the key's name or <c>Id</c>.</summary>
+    public static List<PropertyBuild>? Candidate(EntityBuild dependent, EntityBuild principal, string? navigation, bool unique, bool matchPrimary, out bool settled, KeyBuild? principalKey = null)
+    {
+        settled = false;
+        var referenced = (principalKey ?? principal.Root.PrimaryKey)?.Properties;
+        if (referenced is null)
+        {
+            return null;
+        }
+
+        if (navigation is not null)
+        {
+            var byNavigation = Match(dependent, referenced, navigation, unique, matchPrimary, out settled);
+            if (settled)
+            {
+                return byNavigation;
+            }
+        }
+
+        return Match(dependent, referenced, principal.ShortName, unique, matchPrimary, out settled);
+    }
+
+    private static List<PropertyBuild>? Match(EntityBuild dependent, List<PropertyBuild> referenced, string baseName, bool unique, bool matchPrimary, out bool settled)
+    {
+        settled = false;
+        var found = new List<PropertyBuild>();
+        foreach (var wanted in referenced)
+        {
+            if (Find(dependent, baseName + wanted.Name, matchImplicit: referenced.Count != 1) is { } property)
+            {
+                found.Add(property);
+            }
+        }
+
+        if (found.Count == referenced.Count && found.Count != 1 && found.All(static p => p.Implicit))
+        {
+            return null;
+        }
+
+        if (found.Count != referenced.Count)
+        {
+            if (referenced.Count != 1 || baseName.Length == 0 || Find(dependent, baseName + "Id", matchImplicit: false) is not { } byId)
+            {
+                return null;
+            }
+
+            found = [byId];
+        }
+
+        settled = true;
+        if (!Compatible(referenced, found))
+        {
+            return null;
+        }
+
+        var root = dependent.Root;
+        var keys = root.PrimaryKey is { } primary ? root.AlternateKeys.Prepend(primary) : root.AlternateKeys;
+        foreach (var key in keys)
+        {
+            if (key.Properties.All(found.Contains) && (!unique || (key.IsPrimary && !matchPrimary)))
+            {
+                return null;
+            }
+        }
+
+        return found;
+    }
+
+    private static PropertyBuild? Find(EntityBuild entity, string name, bool matchImplicit) =>
+        entity.AllProperties().FirstOrDefault(p => p.Complex is null && (matchImplicit || !p.Implicit) && string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool Compatible(List<PropertyBuild> principal, List<PropertyBuild>? dependent) =>
+        dependent is not null
+        && principal.Count == dependent.Count
+        && principal.Zip(dependent, static (a, b) => a.Type is not null && b.Type is not null && ClrTypes.Same(ClrTypes.Unwrap(a.Type), ClrTypes.Unwrap(b.Type))).All(static same => same);
+
+    private static List<PropertyBuild> Shadow(ModelBuild build, ForeignKeyBuild key, KeyBuild principal, bool required)
+    {
+        var baseName = key.ToPrincipal ?? key.SkipName ?? key.Principal.ShortName;
+        var properties = new List<PropertyBuild>();
+        foreach (var target in principal.Properties)
+        {
+            var name = target.Name.StartsWith(baseName, StringComparison.OrdinalIgnoreCase) ? target.Name : baseName + target.Name;
+            var unique = name;
+            for (var number = 1; Exists(key.Dependent, unique); number++)
+            {
+                unique = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            properties.Add(NewShadow(build, key.Dependent, unique, target.Type, required));
+        }
+
+        return properties;
+    }
+
+    private static bool Exists(EntityBuild entity, string name) =>
+        entity.FindProperty(name) is not null
+        || entity.Descendants().Any(d => d.Properties.Any(p => p.Name == name))
+        || (entity.Type is { } type && (ClrTypes.FindProperty(type, name) is not null || ClrTypes.SelfAndBases(type).Any(l => l.GetMembers(name).OfType<IFieldSymbol>().Any())))
+        || entity.Config?.IgnoredMembers.Contains(name) == true;
+
+    private static PropertyBuild NewShadow(ModelBuild build, EntityBuild entity, string name, ITypeSymbol? type, bool required)
+    {
+        var said = entity.Config?.Properties.TryGetValue(name, out var found) == true ? found! : new PropertyConfig(name);
+        var property = new PropertyBuild(name, entity, type)
+        {
+            IsShadow = true,
+            Implicit = true,
+            Facets = new PropertyConfig(name) { Required = required }.With(Facets.OfShadow(build, type, said)),
+        };
+        entity.Properties.Add(property);
+        entity.SortProperties();
+        return property;
+    }
+
+    /// <summary>An owned reference is keyed by its foreign key, an owned collection by it and an <c>Id</c>.</summary>
+    private static void OwnedKey(ModelBuild build, ForeignKeyBuild key)
+    {
+        var entity = key.Dependent;
+        if (entity.PrimaryKey is not null || entity.Keyless)
+        {
+            return;
+        }
+
+        if (key.Unique)
+        {
+            KeyDiscovery.SetPrimary(entity, key.Properties, Place.None, null);
+            return;
+        }
+
+        var own = KeyDiscovery.ByConvention(entity);
+        if (own is null || key.Properties.Contains(own))
+        {
+            var name = "Id";
+            for (var number = 1; Exists(entity, name); number++)
+            {
+                name = "Id" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            own = NewShadow(build, entity, name, build.Compilation.GetSpecialType(SpecialType.System_Int32), required: true);
+        }
+
+        KeyDiscovery.SetPrimary(entity, [.. key.Properties, own], Place.None, null);
+    }
+}

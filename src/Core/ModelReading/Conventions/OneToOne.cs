@@ -1,0 +1,59 @@
+using System;
+using System.Linq;
+
+namespace ShardSafety.Core.ModelReading.Conventions;
+
+/// <summary>Which end of a one-to-one relationship holds the foreign key, when nobody says: the one that has a property for it.</summary>
+internal static class OneToOne
+{
+    /// <summary>Whether the first end depends on the second.</summary>
+    public static bool FirstDepends(EntityBuild first, string? firstNavigation, EntityBuild second, string? secondNavigation)
+    {
+        if (first.IsOwned != second.IsOwned)
+        {
+            return first.IsOwned;
+        }
+
+        if (Annotated(first, firstNavigation))
+        {
+            return true;
+        }
+
+        if (Annotated(second, secondNavigation))
+        {
+            return false;
+        }
+
+        var onFirst = ForeignKeyDiscovery.Candidate(first, second, firstNavigation, unique: true, matchPrimary: false, out _) is not null;
+        var onSecond = ForeignKeyDiscovery.Candidate(second, first, secondNavigation, unique: true, matchPrimary: false, out _) is not null;
+        if (onFirst != onSecond)
+        {
+            return onFirst;
+        }
+
+        var keyOnFirst = ForeignKeyDiscovery.Candidate(first, second, firstNavigation, unique: true, matchPrimary: true, out _) is not null;
+        var keyOnSecond = ForeignKeyDiscovery.Candidate(second, first, secondNavigation, unique: true, matchPrimary: true, out _) is not null;
+        return keyOnFirst || !keyOnSecond;
+    }
+
+    /// <summary>A lone reference whose target holds the property for the foreign key: the target depends.</summary>
+    public static bool IsInverted(EntityBuild entity, string navigation, EntityBuild target) =>
+        ForeignKeyDiscovery.Candidate(entity, target, navigation, unique: false, matchPrimary: false, out _) is null
+        && !ReferenceEquals(entity, target)
+        && ForeignKeyDiscovery.Candidate(target, entity, null, unique: false, matchPrimary: false, out _) is not null;
+
+    private static bool Annotated(EntityBuild entity, string? navigation)
+    {
+        const string Attribute = "System.ComponentModel.DataAnnotations.Schema.ForeignKeyAttribute";
+        if (navigation is null || entity.Type is null)
+        {
+            return false;
+        }
+
+        return (Clr.ClrTypes.FindProperty(entity.Type, navigation) is { } property
+                && Clr.ClrTypes.InheritedAttribute(property, Attribute) is { } attribute
+                && Clr.ClrTypes.Argument(attribute, 0) is string names
+                && names.Split(',').All(n => entity.FindProperty(n.Trim()) is not null))
+            || Clr.ClrTypes.PropertiesOf(entity.Type).Any(p => string.Equals(Clr.ClrTypes.InheritedAttribute(p, Attribute) is { } a ? Clr.ClrTypes.Argument(a, 0) as string : null, navigation, StringComparison.Ordinal) && entity.FindProperty(p.Name) is not null);
+    }
+}
