@@ -43,12 +43,24 @@ internal sealed record LambdaValue(IAnonymousFunctionOperation? Body, IMethodSym
     public AbstractValue? Receiver { get; init; }
 }
 
+/// <summary>
+/// Predicates that code combined into one (<c>Expression.AndAlso</c> and its kin over lambdas' bodies). Parts are
+/// <see cref="LambdaValue"/>s of one row parameter, constants, or combinations again.
+/// </summary>
+internal sealed record CombinedPredicateValue(PredicateOperator Operator, ImmutableArray<AbstractValue> Parts) : AbstractValue;
+
+internal enum PredicateOperator { And, Or, Not }
+
 /// <summary>An object whose members are known as far as listed (a service, repository, specification, record, tuple, anonymous object).</summary>
 internal sealed record ObjectValue(ITypeSymbol Type, ImmutableDictionary<string, AbstractValue> Members) : AbstractValue
 {
     /// <summary>What a member that is not listed belongs to; null means it is unknown.</summary>
     public string? Identity { get; init; }
 }
+
+/// <summary>An array or list written out where it is used (<c>["Tenant"]</c>), or the arguments of a <c>params</c> parameter.</summary>
+/// <param name="AsRuntime">The collection as one value, which is what EF Core sends of a captured one.</param>
+internal sealed record ItemsValue(ImmutableArray<AbstractValue> Items, RuntimeValue AsRuntime) : AbstractValue;
 
 /// <summary>One of several values, depending on the path taken.</summary>
 internal sealed record ChoiceValue(ImmutableArray<Alternative> Alternatives) : AbstractValue;
@@ -66,6 +78,9 @@ internal abstract record QueryValue(ITypeSymbol ElementType) : AbstractValue
 {
     /// <summary>Where the query starts in source.</summary>
     public Origin At { get; init; } = Origin.None;
+
+    /// <summary>The reason that an <c>AllowMultiShard</c> call in the query gives; the flow engine sets and keeps it.</summary>
+    public string? AllowedBecause { get; init; }
 }
 
 /// <summary>Rows that were already fetched (<c>ToList()</c>, <c>AsEnumerable()</c>): what follows runs in the client.</summary>

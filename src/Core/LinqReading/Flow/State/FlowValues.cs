@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.State;
+
+/// <summary>Rows in the client's hands: fetched already, or fetched when they are enumerated.</summary>
+/// <param name="Source">The query (or what depends on a caller, or is unknown) they come from.</param>
+/// <param name="Fetched">Whether it has run.</param>
+internal sealed record RowsValue(AbstractValue Source, bool Fetched, RuntimeValue Rows) : AbstractValue;
+
+/// <summary>The body of a lambda while code rebuilds expression trees (<c>left.Body</c>), with Boolean operators around.</summary>
+internal sealed record LambdaBodyValue(AbstractValue Lambda) : AbstractValue;
+
+/// <summary>A parameter of a lambda that code rebuilds.</summary>
+internal sealed record LambdaParameterValue : AbstractValue
+{
+    public static readonly LambdaParameterValue Instance = new();
+}
+
+/// <summary><c>db.Entry(row)</c>.</summary>
+internal sealed record EntryValue(ContextValue Context, AbstractValue Row, ITypeSymbol? Entity) : AbstractValue;
+
+/// <summary><c>db.Entry(row).Collection(…)</c> or <c>Reference(…)</c>.</summary>
+internal sealed record NavigationEntryValue(EntryValue Entry, string? Navigation) : AbstractValue;
+
+/// <summary><c>db.Database</c>.</summary>
+internal sealed record DatabaseValue(ContextValue Context) : AbstractValue;

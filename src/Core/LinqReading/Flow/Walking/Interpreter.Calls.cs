@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Calls: which part of the engine answers one.</content>
+internal sealed partial class Interpreter
+{
+    /// <summary>How many calls deep bodies are followed.</summary>
+    private const int MostCalls = 24;
+
+    private AbstractValue Invocation(IInvocationOperation operation)
+    {
+        var self = operation.Instance is null ? null : Evaluate(operation.Instance);
+        var arguments = Arguments(operation.Arguments, operation.TargetMethod);
+        var method = Resolve(operation.TargetMethod);
+        if (!operation.IsVirtual && operation.Instance is IInstanceReferenceOperation && method is { IsAbstract: false, MethodKind: MethodKind.Ordinary } && _flow.IsSource(method))
+        {
+            return CallBody(method, self, arguments, operation.Syntax, operation);
+        }
+
+        var result = Call(method, self, arguments, operation.Syntax, operation);
+        WriteBack(operation.Arguments, method);
+        return result;
+    }
+
+    /// <summary>The arguments in the order of the parameters.</summary>
+    private ImmutableArray<AbstractValue> Arguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
+    {
+        var values = new AbstractValue[method.Parameters.Length];
+        foreach (var argument in arguments)
+        {
+            var value = Evaluate(argument.Value);
+            if (argument.Parameter is { } parameter && parameter.Ordinal < values.Length)
+            {
+                values[parameter.Ordinal] = value;
+            }
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] ??= Nothing;
+        }
+
+        return ImmutableArray.Create(values);
+    }
+
+    /// <summary>Gives <c>out</c> and <c>ref</c> arguments what the call left in them.</summary>
+    private void WriteBack(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter)
+            {
+                var value = _outs.TryGetValue(parameter.OriginalDefinition, out var left) ? left : Symbolic(Resolve(parameter.Type), At(argument.Syntax), Shown(argument.Value.Syntax), HeapKind.Injected);
+                _outs.Remove(parameter.OriginalDefinition);
+                if (argument.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared })
+                {
+                    Declare(declared.Local, Named(value, declared.Local));
+                }
+                else
+                {
+                    Store(argument.Value, value, argument);
+                }
+            }
+        }
+    }
+
+    private readonly System.Collections.Generic.Dictionary<IParameterSymbol, AbstractValue> _outs = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Calls a method with its receiver and arguments known.</summary>
+    private AbstractValue Call(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return CallLocalFunction(method, arguments, site, operation);
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return Invoke(self ?? Nothing, arguments, site, operation);
+        }
+
+        if (_flow.IsSource(method))
+        {
+            return CallSource(method, self, arguments, site, operation);
+        }
+
+        return PassesThrough(method, self, arguments)
+            ?? OnContext(method, self, arguments, site, operation)
+            ?? OnExpressionTree(method, self, arguments, operation)
+            ?? OnQuery(method, self, arguments, site, operation)
+            ?? OnRows(method, self, arguments, site, operation)
+            ?? External(operation, arguments, method, self);
+    }
+
+    /// <summary>Library methods that hand on what they are given: tasks, nullables, conversions.</summary>
+    private AbstractValue? PassesThrough(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments)
+    {
+        switch (method.Name)
+        {
+            case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync" or "Preserve" or "Unwrap" when self is not null:
+                return self;
+            case "ConfigureAwait" or "WithCancellation" or "WaitAsync" or "Unwrap" when arguments.Length > 0 && KnownTypes.IsIn(method.ContainingType, "System.Threading.Tasks"):
+                return arguments[0];
+            case "FromResult" when arguments.Length == 1 && method.ContainingType.Name is "Task" or "ValueTask":
+                return arguments[0];
+            case "WhenAll" or "WhenAny" when method.ContainingType.Name == "Task" && arguments.Length == 1:
+                return arguments[0];
+            case "GetValueOrDefault" when self is not null && method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return self;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A method without a body here: functions it is given run, queries it is given may, and its result is named by what went in.</summary>
+    private AbstractValue External(IOperation operation, ImmutableArray<AbstractValue> arguments, IMethodSymbol? method = null, AbstractValue? self = null)
+    {
+        AbstractValue? handed = null;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var argument = arguments[i];
+            if (argument is LambdaValue { IsExpressionTree: false } or ChoiceValue)
+            {
+                handed = HandOver(argument, operation) ?? handed;
+            }
+            else if (method is not null && i < method.Parameters.Length)
+            {
+                GiveAway(argument, method, method.Parameters[i].Type, operation);
+            }
+        }
+
+        var type = Awaited(Resolve(operation.Type ?? method?.ReturnType));
+        if (handed is not null && handed is not (RuntimeValue or ConstantValue) && (_flow.Known.IsInteresting(type) || ElementType(type) is not null))
+        {
+            return handed;
+        }
+
+        if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
+        {
+            return Foreign(method, type!, operation);
+        }
+
+        var identity = method is null ? At(operation.Syntax) : CallIdentity(method, self, arguments, operation);
+        return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
+    }
+
+    /// <summary>Runs a function that library code will call, with nothing known of its arguments.</summary>
+    private AbstractValue? HandOver(AbstractValue function, IOperation operation)
+    {
+        if (function is ChoiceValue choice)
+        {
+            AbstractValue? last = null;
+            foreach (var alternative in choice.Alternatives)
+            {
+                last = alternative.Value is LambdaValue { IsExpressionTree: false } ? HandOver(alternative.Value, operation) ?? last : last;
+            }
+
+            return last;
+        }
+
+        var lambda = (LambdaValue)function;
+        if (_frame.Depth >= MostCalls || _depth > MostDepth / 2)
+        {
+            return null;
+        }
+
+        var before = _state;
+        var site = lambda.Body?.Syntax ?? operation.Syntax;
+        var given = lambda.Method.Parameters
+            .Select(p => Symbolic(Resolve(p.Type), p.Name + At(site), p.Name, HeapKind.Injected))
+            .ToImmutableArray();
+        var result = InvokeLambda(lambda, given, operation.Syntax, operation);
+        _state ??= before;
+        return result;
+    }
+
+    /// <summary>The same call on the same values is the same value where the method looks like asking rather than doing.</summary>
+    private string CallIdentity(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        var framework = KnownTypes.IsIn(method, "System") || KnownTypes.IsIn(method, "Microsoft");
+        var pure = framework
+            ? (method.IsStatic && method.Parameters.Length > 0) || method.ContainingType.IsValueType || method.ContainingType.SpecialType == SpecialType.System_String
+            : self is not null && !method.ReturnsVoid;
+        return pure
+            ? Short((self is null ? method.ContainingType.Name : IdentityOf(self)) + "." + method.Name + "(" + string.Join(",", arguments.Select(IdentityOf)) + ")")
+            : At(operation.Syntax);
+    }
+
+    /// <summary>What a task carries.</summary>
+    private static ITypeSymbol? Awaited(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task && KnownTypes.IsIn(task, "System.Threading.Tasks") ? task.TypeArguments[0] : type;
+}

@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Lambdas, method groups and local functions as values, and calling them.</content>
+internal sealed partial class Interpreter
+{
+    private AbstractValue Conversion(IConversionOperation operation)
+    {
+        if (operation.Operand is IAnonymousFunctionOperation lambda)
+        {
+            return Lambda(lambda, _flow.Known.IsExpressionTree(operation.Type));
+        }
+
+        var value = Evaluate(operation.Operand);
+        return operation.OperatorMethod is { } method && _flow.IsSource(method)
+            ? CallSource(method, null, [value], operation.Syntax, operation)
+            : value;
+    }
+
+    private AbstractValue Lambda(IAnonymousFunctionOperation operation, bool isTree)
+    {
+        var value = new LambdaValue(operation, operation.Symbol, Close(), isTree);
+        if (!isTree)
+        {
+            _recorder.Seen(value, _frame);
+        }
+
+        return value;
+    }
+
+    private AbstractValue DelegateCreation(IDelegateCreationOperation operation) => operation.Target switch
+    {
+        IAnonymousFunctionOperation lambda => Lambda(lambda, isTree: false),
+        var target => Evaluate(target),
+    };
+
+    private AbstractValue MethodGroup(IMethodReferenceOperation operation)
+    {
+        var receiver = operation.Instance is null ? null : Evaluate(operation.Instance);
+        return new LambdaValue(null, Resolve(operation.Method), Close(), IsExpressionTree: false) { Receiver = receiver };
+    }
+
+    private IMethodSymbol Resolve(IMethodSymbol method) => _frame.Types.Apply(method, _flow.Compilation);
+
+    private Closure Close() => new(_frame, _state ?? Blank, _assumed);
+
+    /// <summary>Calls a delegate.</summary>
+    private AbstractValue Invoke(AbstractValue function, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        switch (function)
+        {
+            case LambdaValue lambda:
+                return InvokeLambda(lambda, arguments, site, operation);
+            case FromCallerValue given:
+                _recorder.DependsOnCaller();
+                return given;
+            case ChoiceValue choice:
+                return Each(choice, f => Invoke(f, arguments, site, operation), site);
+            default:
+                return External(operation, arguments);
+        }
+    }
+
+    private AbstractValue InvokeLambda(LambdaValue lambda, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        if (lambda.Body is null)
+        {
+            return lambda.Method.MethodKind == MethodKind.LocalFunction
+                ? CallLocalFunction(lambda.Method, arguments, site, operation)
+                : Call(lambda.Method, lambda.Receiver, arguments, site, operation);
+        }
+
+        _recorder.Called(lambda.Body.Syntax);
+        if (lambda.Scope is not Closure closure || _frame.Depth >= MostCalls)
+        {
+            return Opaque(operation);
+        }
+
+        var frame = new Frame(FrameId(site), closure.Frame.Unit)
+        {
+            Method = lambda.Method,
+            This = closure.Frame.This,
+            Outer = closure.Frame,
+            Caller = _frame,
+            CallSite = site,
+            Types = closure.Frame.Types,
+            Depth = _frame.Depth + 1,
+        };
+
+        // What the lambda captured may have been cleared away with the activation around it.
+        Recall(closure);
+        Bind(frame, lambda.Method.Parameters, arguments);
+        return Run(frame, lambda.Body.Body, operation);
+    }
+
+    /// <summary>Brings the captured variables of an activation that has ended back into the state.</summary>
+    private void Recall(Closure closure)
+    {
+        if (_state is null || IsActive(closure.Frame))
+        {
+            return;
+        }
+
+        foreach (var pair in closure.State)
+        {
+            if (!_state.ContainsKey(pair.Key))
+            {
+                _state = _state.SetItem(pair.Key, pair.Value);
+            }
+        }
+    }
+
+    private bool IsActive(Frame frame)
+    {
+        for (var at = _frame; at is not null; at = at.Caller)
+        {
+            if (ReferenceEquals(at, frame))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Bind(Frame frame, ImmutableArray<IParameterSymbol> parameters, ImmutableArray<AbstractValue> arguments)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var value = i < arguments.Length ? arguments[i] : Symbolic(frame.Types.Apply(parameters[i].Type, _flow.Compilation), parameters[i].Name + "/" + frame.Id, parameters[i].Name, HeapKind.Injected);
+            SetSlot(new Slot(frame, parameters[i]), value);
+        }
+    }
+
+    private AbstractValue CallLocalFunction(IMethodSymbol function, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        var definition = function.OriginalDefinition;
+        if (_frame.Depth >= MostCalls || Repeats(definition) || LocalFunctionBody(definition) is not { } body)
+        {
+            return Opaque(operation);
+        }
+
+        _recorder.Called(body.Syntax);
+        var outer = _frame;
+        while (outer.Outer is not null && !KnownTypes.Same(outer.Method, definition.ContainingSymbol))
+        {
+            outer = outer.Outer;
+        }
+
+        var frame = new Frame(FrameId(site), outer.Unit)
+        {
+            Method = definition,
+            This = _frame.This,
+            Outer = outer,
+            Caller = _frame,
+            CallSite = site,
+            Types = outer.Types.With(function),
+            Depth = _frame.Depth + 1,
+        };
+        Bind(frame, definition.Parameters, arguments);
+        return Run(frame, body.Body, operation);
+    }
+
+    private ILocalFunctionOperation? LocalFunctionBody(IMethodSymbol function)
+    {
+        var declaration = function.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken);
+        return declaration is null ? null : _flow.Source.OperationOf(declaration, _cancellationToken) as ILocalFunctionOperation;
+    }
+
+    /// <summary>Whether a body is being followed already, twice over.</summary>
+    private bool Repeats(IMethodSymbol method)
+    {
+        var times = 0;
+        for (var at = _frame; at is not null; at = at.Caller)
+        {
+            if (KnownTypes.Same(at.Method?.OriginalDefinition, method) && ++times >= 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Follows a body in its activation and comes back with what it returns.</summary>
+    private AbstractValue Run(Frame frame, IOperation? body, IOperation operation)
+    {
+        var caller = _frame;
+        var assumed = _assumed;
+        _frame = frame;
+        Execute(body);
+        if (_state is not null)
+        {
+            frame.Returns.Add(new Exit(Nothing, _state, _assumed));
+        }
+
+        _frame = caller;
+        _assumed = assumed;
+        var branches = frame.Returns.Select(r => new Branch(r.State, r.Value, Beyond(r.Assumes, assumed), null)).ToImmutableArray();
+        if (branches.IsEmpty)
+        {
+            _state = null;
+            return Nothing;
+        }
+
+        Join(WithPaths(branches), operation.Syntax, out var value);
+        if (frame.Yields.Count > 0)
+        {
+            return Yielded(frame, operation);
+        }
+
+        return value;
+    }
+
+    private static ImmutableArray<Branch> WithPaths(ImmutableArray<Branch> branches) => branches;
+
+    private AbstractValue Yielded(Frame frame, IOperation operation)
+    {
+        var items = frame.Yields.Where(static y => y is not (RuntimeValue or ConstantValue)).ToImmutableArray();
+        return items.IsEmpty ? Runtime(operation) : new ItemsValue(items, Runtime(operation));
+    }
+
+    /// <summary>Does the same with each alternative of a choice, and joins what comes of it.</summary>
+    private AbstractValue Each(ChoiceValue choice, System.Func<AbstractValue, AbstractValue> what, SyntaxNode at)
+    {
+        var from = _state;
+        var branches = choice.Alternatives
+            .Select(alternative => Follow(from, alternative.Assumes, alternative.Path, () => what(alternative.Value)))
+            .ToImmutableArray();
+        Join(branches, at, out var value);
+        return value;
+    }
+}

@@ -1,0 +1,317 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Fields and properties.</content>
+internal sealed partial class Interpreter
+{
+    private AbstractValue ReadField(IFieldReferenceOperation operation)
+    {
+        if (operation.Instance is null)
+        {
+            return ReadStatic(operation.Field, operation);
+        }
+
+        return MemberOf(Evaluate(operation.Instance), operation.Field, operation);
+    }
+
+    private AbstractValue ReadProperty(IPropertyReferenceOperation operation)
+    {
+        var property = operation.Property;
+        if (operation.Instance is null)
+        {
+            return property.GetMethod is { } shared && _flow.IsSource(property) && ObjectShapes.IsComputed(property)
+                ? CallSource(Resolve(shared), null, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation)
+                : ReadStatic(property, operation);
+        }
+
+        var receiver = Evaluate(operation.Instance);
+        if (property.IsIndexer)
+        {
+            return Indexed(receiver, operation);
+        }
+
+        return MemberOf(receiver, property, operation);
+    }
+
+    private AbstractValue Indexed(AbstractValue receiver, IPropertyReferenceOperation operation)
+    {
+        var arguments = operation.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
+        if (receiver is ItemsValue { Items: { } items } && arguments.Length == 1 && arguments[0] is ConstantValue { Value: int index } && index >= 0 && index < items.Length)
+        {
+            return items[index];
+        }
+
+        if (operation.Property.GetMethod is { } getter && _flow.IsSource(getter) && receiver is ReferenceValue)
+        {
+            return CallSource(Resolve(getter), receiver, arguments, operation.Syntax, operation);
+        }
+
+        return Symbolic(Resolve(operation.Type), Short(IdentityOf(receiver) + "[" + string.Join(",", arguments.Select(IdentityOf)) + "]"), Shown(operation.Syntax), HeapKind.Injected);
+    }
+
+    /// <summary>A member of a value.</summary>
+    private AbstractValue MemberOf(AbstractValue receiver, ISymbol member, IOperation operation)
+    {
+        switch (receiver)
+        {
+            case ChoiceValue choice:
+                return Each(choice, r => MemberOf(r, member, operation), operation.Syntax);
+            case ContextValue context:
+                return ContextMember(context, member, operation);
+            case ReferenceValue reference:
+                return ObjectMember(reference, member, operation);
+            case LambdaValue or CombinedPredicateValue when member.Name is "Body":
+                return new LambdaBodyValue(receiver);
+            case LambdaValue or CombinedPredicateValue when member.Name is "Parameters":
+                return LambdaParameterValue.Instance;
+            case RowsValue or ItemsValue or QueryValue or FromCallerValue when member.Name is "Result":
+                return receiver;
+            case FromCallerValue given:
+                return FromCaller(given.What + "." + member.Name, Awaited(Resolve(TypeOf(member))), operation);
+            case UnknownValue unknown when _flow.Known.IsInteresting(TypeOf(member)):
+                return unknown;
+            default:
+                return RuntimeMember(receiver, member, operation);
+        }
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol member) => member switch
+    {
+        IPropertySymbol property => property.Type,
+        IFieldSymbol field => field.Type,
+        _ => null,
+    };
+
+    private AbstractValue RuntimeMember(AbstractValue receiver, ISymbol member, IOperation operation)
+    {
+        var container = member.ContainingType?.OriginalDefinition;
+        if (member.Name is "Value" && container?.SpecialType == SpecialType.System_Nullable_T)
+        {
+            return receiver;
+        }
+
+        if (member.Name is "HasValue" && container?.SpecialType == SpecialType.System_Nullable_T)
+        {
+            return Truth(NullTest(receiver).Not(), operation);
+        }
+
+        if (member.Name is "Result" && container is { Name: "Task" or "ValueTask" })
+        {
+            return receiver;
+        }
+
+        var type = Resolve(operation is IMemberReferenceOperation ? operation.Type : TypeOf(member));
+        if (_flow.IsSource(member) && member is IPropertySymbol { GetMethod: { } getter } property && (ObjectShapes.IsComputed(property) || (getter.IsAbstract && _flow.Shapes.IsFollowed(property.ContainingType))))
+        {
+            return CallSource(Resolve(getter), receiver, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation);
+        }
+
+        if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
+        {
+            return Foreign(member, type!, operation);
+        }
+
+        return Symbolic(type, Short(IdentityOf(receiver) + "." + member.Name), Shown(operation.Syntax), HeapKind.Injected);
+    }
+
+    private AbstractValue ContextMember(ContextValue context, ISymbol member, IOperation operation)
+    {
+        var type = Resolve(TypeOf(member));
+        if (_flow.Known.IsDbSet(type) && ((INamedTypeSymbol)type!).TypeArguments[0] is { } entity)
+        {
+            return RootOf(context, entity, operation);
+        }
+
+        if (member.Name == "Database" && !_flow.IsSource(member))
+        {
+            return new DatabaseValue(context);
+        }
+
+        if (_flow.IsSource(member) && member is IPropertySymbol { GetMethod: { } getter } property && ObjectShapes.IsComputed(property))
+        {
+            return CallSource(Resolve(getter), context, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation);
+        }
+
+        if (_flow.Known.IsQuery(type))
+        {
+            return Foreign(member, type!, operation);
+        }
+
+        var written = _state is not null && _state.TryGetValue(new Slot(ContextSlots(context), member.Name), out var own) ? own : null;
+        return written ?? Symbolic(type, Short(context.Identity + "." + member.Name), context.Type.Name + "." + member.Name, HeapKind.Injected);
+    }
+
+    private readonly System.Collections.Generic.Dictionary<string, object> _contextSlots = [];
+
+    private object ContextSlots(ContextValue context)
+    {
+        if (!_contextSlots.TryGetValue(context.Identity, out var holder))
+        {
+            _contextSlots.Add(context.Identity, holder = new object());
+        }
+
+        return holder;
+    }
+
+    private AbstractValue ObjectMember(ReferenceValue reference, ISymbol member, IOperation operation)
+    {
+        var name = MemberName(member);
+        if (_state!.TryGetValue(new Slot(reference.Object, name), out var known))
+        {
+            return known;
+        }
+
+        if (member is IPropertySymbol { GetMethod: { } getter } property && _flow.IsSource(property)
+            && (ObjectShapes.IsComputed(property) || property.IsAbstract || property.IsVirtual || property.IsOverride || property.ContainingType.TypeKind == TypeKind.Interface))
+        {
+            if (!IsStored(property, reference))
+            {
+                return CallSource(Resolve(getter), reference, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation);
+            }
+        }
+
+        Construct(reference.Object);
+        if (_state.TryGetValue(new Slot(reference.Object, name), out known))
+        {
+            return known;
+        }
+
+        var value = Symbolic(
+            Resolve(operation is IMemberReferenceOperation ? operation.Type : TypeOf(member)),
+            Short(reference.Object.Identity + "." + name),
+            reference.Object.Kind == HeapKind.Self ? name : reference.Object.Display + "." + name,
+            reference.Object.Kind == HeapKind.Created ? HeapKind.Injected : reference.Object.Kind,
+            given: reference.Object.Kind is HeapKind.Given or HeapKind.Self);
+        SetSlot(new Slot(reference.Object, name), value);
+        return value;
+    }
+
+    /// <summary>Whether the property that is reached on the object is one the compiler stores.</summary>
+    private static bool IsStored(IPropertySymbol property, ReferenceValue reference)
+    {
+        if (reference.Object.Type is not INamedTypeSymbol type)
+        {
+            return false;
+        }
+
+        var reached = TypeHierarchy.Reached(property, type);
+        return !reached.IsAbstract && reached.ContainingType.TypeKind != TypeKind.Interface && !ObjectShapes.IsComputed(reached)
+            && (reference.Object.Kind == HeapKind.Created || !(property.IsVirtual || property.IsOverride));
+    }
+
+    /// <summary>A member's name as state keeps it; elements of tuples by their position.</summary>
+    private static string MemberName(ISymbol member) =>
+        member is IFieldSymbol { CorrespondingTupleField: { } element } ? element.Name : member.Name;
+
+    private AbstractValue Member(AbstractValue value, string name, IOperation operation) =>
+        new RuntimeValue(Short(IdentityOf(value) + "." + name), Shown(operation.Syntax), null);
+
+    private void WriteMember(IMemberReferenceOperation target, AbstractValue? holder, AbstractValue value, IOperation by)
+    {
+        if (target is IPropertyReferenceOperation { Property.IsIndexer: true } indexer)
+        {
+            foreach (var argument in indexer.Arguments)
+            {
+                Evaluate(argument.Value);
+            }
+
+            return;
+        }
+
+        switch (holder)
+        {
+            case null:
+                SetSlot(new Slot(StaticHolder(target.Member), target.Member.Name), value);
+                break;
+            case ReferenceValue reference:
+                WriteObject(reference, target.Member, value, by);
+                break;
+            case ContextValue context:
+                SetSlot(new Slot(ContextSlots(context), target.Member.Name), value);
+                break;
+            case ChoiceValue choice:
+                foreach (var alternative in choice.Alternatives)
+                {
+                    if (alternative.Value is ReferenceValue one)
+                    {
+                        WriteObject(one, target.Member, value, by);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private void WriteObject(ReferenceValue reference, ISymbol member, AbstractValue value, IOperation by)
+    {
+        if (member is IPropertySymbol { SetMethod: { } setter } property && _flow.IsSource(property) && ObjectShapes.IsComputed(property) && !IsInConstruction(reference))
+        {
+            CallSource(Resolve(setter), reference, [value], by.Syntax, by);
+        }
+
+        var name = MemberName(member);
+        Construct(reference.Object);
+        SetSlot(new Slot(reference.Object, name), value);
+        if (reference.Object.Kind != HeapKind.Created && value is not (RuntimeValue or ConstantValue))
+        {
+            _recorder.Changes();
+        }
+    }
+
+    private bool IsInConstruction(ReferenceValue reference) => _created.Count > 0 && Equals(_created.Peek(), reference);
+
+    private ISymbol StaticHolder(ISymbol member) => member.ContainingType.OriginalDefinition;
+
+    private AbstractValue ReadStatic(ISymbol member, IOperation operation)
+    {
+        var slot = new Slot(StaticHolder(member), member.Name);
+        if (_state!.TryGetValue(slot, out var known))
+        {
+            return known;
+        }
+
+        var type = Resolve(operation.Type);
+        var value = _flow.IsSource(member) && IsFixed(member) && Initializers.Of(member, _flow, _cancellationToken) is { } initializer && _frame.Depth < MostCalls
+            ? Initialize(member, initializer, null)
+            : _flow.IsSource(member) || !(_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
+                ? Symbolic(type, member.ContainingType.Name + "." + member.Name, Shown(operation.Syntax), HeapKind.Injected)
+                : Foreign(member, type!, operation);
+        SetSlot(slot, value);
+        return value;
+    }
+
+    private static bool IsFixed(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.IsReadOnly || field.IsConst || field.Type.TypeKind == TypeKind.Delegate,
+        IPropertySymbol property => property.SetMethod is null,
+        _ => false,
+    };
+
+    /// <summary>The value of an initializer, evaluated for its value alone: what runs in it is judged where it stands.</summary>
+    private AbstractValue Initialize(ISymbol member, IOperation initializer, ReferenceValue? self)
+    {
+        var caller = _frame;
+        _frame = new Frame(FrameId(initializer.Syntax), member)
+        {
+            This = self,
+            Caller = caller,
+            CallSite = initializer.Syntax,
+            Types = self is null ? TypeMap.Empty.With(member.ContainingType) : TypesOf(TypeMap.Empty, self.Object.Type),
+            Depth = caller.Depth + 1,
+        };
+        _quiet++;
+        var value = Evaluate(initializer is ISymbolInitializerOperation symbol ? symbol.Value : initializer);
+        _quiet--;
+        _frame = caller;
+        return value;
+    }
+}

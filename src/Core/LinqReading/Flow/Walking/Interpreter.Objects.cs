@@ -1,0 +1,336 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Objects: created in view, or known by their type alone.</content>
+internal sealed partial class Interpreter
+{
+    private readonly Dictionary<string, ReferenceValue> _symbolic = [];
+
+    private AbstractValue Creation(IObjectCreationOperation operation)
+    {
+        var type = Resolve(operation.Type) as INamedTypeSymbol;
+        var arguments = operation.Constructor is null ? ImmutableArray<AbstractValue>.Empty : Arguments(operation.Arguments, operation.Constructor);
+        if (type is null)
+        {
+            return Parts(operation);
+        }
+
+        AbstractValue created;
+        if (_flow.Known.IsContext(type))
+        {
+            created = new ContextValue("new " + type.Name + At(operation.Syntax), type);
+        }
+        else if (_flow.IsSource(type) && operation.Constructor is not null)
+        {
+            var reference = new ReferenceValue(new HeapObject(type, "new " + type.Name + At(operation.Syntax), Shown(operation.Syntax), HeapKind.Created));
+            RunConstructor(reference, _frame.Types.Apply(operation.Constructor, _flow.Compilation), arguments, operation.Syntax, operation);
+            created = reference;
+        }
+        else
+        {
+            created = External(operation, arguments, operation.Constructor);
+            created = Library(type, arguments, created, operation);
+        }
+
+        return Initialized(created, operation.Initializer);
+    }
+
+    /// <summary>A library object that only holds what it is made of.</summary>
+    private AbstractValue Library(INamedTypeSymbol type, ImmutableArray<AbstractValue> arguments, AbstractValue created, IOperation operation)
+    {
+        if (KnownTypes.IsIn(type, "System.Threading.Tasks") && arguments.Length == 1)
+        {
+            return arguments[0];
+        }
+
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && arguments.Length == 1)
+        {
+            return arguments[0];
+        }
+
+        return ElementType(type) is not null && type.SpecialType != SpecialType.System_String
+            ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation))
+            : created;
+    }
+
+    /// <summary>Runs an object or collection initializer on a new object.</summary>
+    private AbstractValue Initialized(AbstractValue created, IObjectOrCollectionInitializerOperation? initializer)
+    {
+        if (initializer is null)
+        {
+            return created;
+        }
+
+        _created.Push(created);
+        var items = ImmutableArray.CreateBuilder<AbstractValue>();
+        foreach (var part in initializer.Initializers)
+        {
+            switch (part)
+            {
+                case IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: > 0 } added } when created is ItemsValue:
+                    items.Add(Evaluate(added[added.Length - 1].Value));
+                    break;
+                case IMemberInitializerOperation nested:
+                    var inner = Evaluate(nested.InitializedMember);
+                    Initialized(inner, nested.Initializer);
+                    break;
+                default:
+                    Evaluate(part);
+                    break;
+            }
+        }
+
+        _created.Pop();
+        return created is ItemsValue list && items.Count > 0 ? list with { Items = list.Items.AddRange(items) } : created;
+    }
+
+    private AbstractValue TypeParameterCreation(ITypeParameterObjectCreationOperation operation)
+    {
+        var type = Resolve(operation.Type);
+        var created = Symbolic(type, At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+        return Initialized(created, operation.Initializer);
+    }
+
+    private AbstractValue AnonymousObject(IAnonymousObjectCreationOperation operation)
+    {
+        var reference = new ReferenceValue(new HeapObject(operation.Type!, "new" + At(operation.Syntax), Shown(operation.Syntax), HeapKind.Created));
+        foreach (var part in operation.Initializers)
+        {
+            if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment)
+            {
+                SetSlot(new Slot(reference.Object, target.Property.Name), Evaluate(assignment.Value));
+            }
+            else
+            {
+                Evaluate(part);
+            }
+        }
+
+        return reference;
+    }
+
+    private AbstractValue With(IWithOperation operation)
+    {
+        if (Evaluate(operation.Operand) is not ReferenceValue { Object: { } source })
+        {
+            return Initialized(Runtime(operation), operation.Initializer);
+        }
+
+        Construct(source);
+        var copy = new ReferenceValue(new HeapObject(source.Type, source.Identity + At(operation.Syntax), source.Display, HeapKind.Created));
+        if (_state is not null)
+        {
+            foreach (var pair in _state)
+            {
+                if (ReferenceEquals(pair.Key.Holder, source))
+                {
+                    _state = _state.SetItem(new Slot(copy.Object, pair.Key.Member), pair.Value);
+                }
+            }
+        }
+
+        return Initialized(copy, operation.Initializer);
+    }
+
+    private void RunConstructor(ReferenceValue self, IMethodSymbol constructor, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        var definition = constructor.OriginalDefinition;
+        if (_state is null || _frame.Depth >= MostCalls || Repeats(definition))
+        {
+            return;
+        }
+
+        var frame = new Frame(FrameId(site), definition)
+        {
+            Method = definition,
+            This = self,
+            Caller = _frame,
+            CallSite = site,
+            Types = TypesOf(TypeMap.Empty, self.Object.Type).With(constructor.ContainingType),
+            Depth = _frame.Depth + 1,
+        };
+        SetSlot(new Slot(self.Object, Built), Nothing);
+        Bind(frame, definition.Parameters, arguments);
+        ConstructorBody(self, definition, frame, operation);
+    }
+
+    private const string Built = "<built>";
+
+    private void ConstructorBody(ReferenceValue self, IMethodSymbol definition, Frame frame, IOperation operation)
+    {
+        for (var i = 0; i < definition.Parameters.Length; i++)
+        {
+            // A class's own parameter list makes its parameters members; of a record, properties too.
+            var parameter = definition.Parameters[i];
+            if (_state is not null && _state.TryGetValue(new Slot(frame, parameter), out var value))
+            {
+                SetSlot(new Slot(self.Object, parameter), value);
+                if (definition.ContainingType.IsRecord && definition.ContainingType.GetMembers(parameter.Name).Any(static m => m is IPropertySymbol))
+                {
+                    SetSlot(new Slot(self.Object, parameter.Name), value);
+                }
+            }
+        }
+
+        var body = _flow.BodyOf(definition, _cancellationToken);
+        var chained = body is IConstructorBodyOperation { Initializer: IExpressionStatementOperation { Operation: IInvocationOperation called } } ? called
+            : body is IConstructorBodyOperation { Initializer: IInvocationOperation direct } ? direct : null;
+        var caller = _frame;
+        var assumed = _assumed;
+        var before = _state;
+        _frame = frame;
+        if (chained is null || !KnownTypes.Same(chained.TargetMethod.ContainingType.OriginalDefinition, definition.ContainingType))
+        {
+            foreach (var member in Initializers.InstanceMembers(definition.ContainingType))
+            {
+                if (Initializers.Of(member, _flow, _cancellationToken) is { } initializer)
+                {
+                    SetSlot(new Slot(self.Object, member.Name), Initialize(member, initializer, self));
+                }
+            }
+        }
+
+        if (chained is not null)
+        {
+            var target = Resolve(chained.TargetMethod);
+            if (_flow.IsSource(target))
+            {
+                RunConstructor(self, target, Arguments(chained.Arguments, chained.TargetMethod), chained.Syntax, operation);
+            }
+        }
+        else if (definition.ContainingType.BaseType is { SpecialType: SpecialType.None } up && _flow.IsSource(up))
+        {
+            if (up.InstanceConstructors.FirstOrDefault(static c => c.Parameters.IsEmpty) is { } implied)
+            {
+                RunConstructor(self, Resolve(implied), ImmutableArray<AbstractValue>.Empty, frame.CallSite!, operation);
+            }
+        }
+
+        if (body is IConstructorBodyOperation constructor)
+        {
+            Execute(constructor.BlockBody ?? constructor.ExpressionBody);
+        }
+
+        // A constructor that may have thrown leaves no object; go on with what it had done.
+        _state ??= frame.Returns.Select(static r => r.State).FirstOrDefault() ?? before;
+        _frame = caller;
+        _assumed = assumed;
+    }
+
+    /// <summary>Gives an object that is known by its type alone the members its constructor would.</summary>
+    private void Construct(HeapObject target)
+    {
+        if (target.Kind == HeapKind.Created || _state is null || _state.ContainsKey(new Slot(target, Built)) || target.Type is not INamedTypeSymbol type || !_flow.IsSource(type))
+        {
+            return;
+        }
+
+        SetSlot(new Slot(target, Built), Nothing);
+        var constructor = type.InstanceConstructors
+            .Where(c => !(type.IsRecord && c.Parameters.Length == 1 && KnownTypes.Same(c.Parameters[0].Type, type)))
+            .OrderByDescending(static c => c.Parameters.Length)
+            .FirstOrDefault();
+        if (constructor is null || _frame.Depth >= MostCalls || Repeats(constructor.OriginalDefinition))
+        {
+            return;
+        }
+
+        var types = TypesOf(TypeMap.Empty, type);
+        var arguments = constructor.Parameters.Select(p => InjectedArgument(target, constructor, p)).ToImmutableArray();
+        var frame = new Frame(FrameId(null), constructor.OriginalDefinition)
+        {
+            Method = constructor.OriginalDefinition,
+            This = new ReferenceValue(target),
+            Caller = _frame,
+            CallSite = _frame.CallSite ?? _recorder.Root,
+            Types = types,
+            Depth = _frame.Depth + 1,
+        };
+        Bind(frame, constructor.OriginalDefinition.Parameters, arguments);
+        _quiet++;
+        ConstructorBody((ReferenceValue)frame.This, constructor.OriginalDefinition, frame, Anchor());
+        _quiet--;
+        ForgetReassigned(target, type);
+    }
+
+    private IOperation Anchor() => _recorder.RootOperation;
+
+    /// <summary>What a container gives a constructor: one instance of each service in a scope.</summary>
+    private AbstractValue InjectedArgument(HeapObject target, IMethodSymbol constructor, IParameterSymbol parameter)
+    {
+        var only = constructor.Parameters.Count(p => KnownTypes.Same(p.Type, parameter.Type)) == 1;
+        var service = parameter.Type.TypeKind is TypeKind.Interface or TypeKind.Class && parameter.Type.SpecialType == SpecialType.None;
+        var identity = only && service && target.Kind != HeapKind.Given ? "service " + parameter.Type.ToDisplayString() : target.Identity + "." + parameter.Name;
+        return Symbolic(parameter.Type, identity, parameter.Name, HeapKind.Injected, given: true);
+    }
+
+    /// <summary>Members that other code of the class changes later hold whatever it left there.</summary>
+    private void ForgetReassigned(HeapObject target, INamedTypeSymbol type)
+    {
+        if (_state is null || target.Kind == HeapKind.Created)
+        {
+            return;
+        }
+
+        foreach (var name in Reassignments.Of(type, _flow, _cancellationToken))
+        {
+            if (_state.TryGetValue(new Slot(target, name), out var value) && value is not (RuntimeValue or ConstantValue or ContextValue))
+            {
+                _state = _state.SetItem(new Slot(target, name), new FromCallerValue(name));
+            }
+        }
+    }
+
+    /// <summary>A value that its type and where it comes from are all that is known of.</summary>
+    private AbstractValue Symbolic(ITypeSymbol? type, string identity, string display, HeapKind kind, bool given = false)
+    {
+        type = Awaited(type);
+        if (type is INamedTypeSymbol named && _flow.Known.IsContext(named))
+        {
+            return new ContextValue(identity, named);
+        }
+
+        if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
+        {
+            return given ? new FromCallerValue(display) : new UnknownValue("'" + display + "' comes from where it cannot be followed");
+        }
+
+        if (given && type?.TypeKind == TypeKind.Delegate)
+        {
+            return new FromCallerValue(display);
+        }
+
+        if (type is ITypeParameterSymbol parameter && _flow.Known.IsContext(parameter))
+        {
+            return parameter.ConstraintTypes.OfType<INamedTypeSymbol>().FirstOrDefault(_flow.Known.IsContext) is { } constraint
+                ? new ContextValue(identity, constraint)
+                : new RuntimeValue(identity, display, type);
+        }
+
+        return _flow.Shapes.IsFollowed(type) ? SymbolicObject((INamedTypeSymbol)type!, identity, display, kind) : new RuntimeValue(identity, display, type);
+    }
+
+    private ReferenceValue SymbolicObject(INamedTypeSymbol type, string identity, string display, HeapKind kind)
+    {
+        var key = identity + " " + type.ToDisplayString();
+        if (!_symbolic.TryGetValue(key, out var known))
+        {
+            known = new ReferenceValue(new HeapObject(type, identity, display, kind));
+            _symbolic.Add(key, known);
+        }
+
+        return known;
+    }
+
+    /// <summary>The value of a parameter of the member at hand.</summary>
+    private AbstractValue GivenBy(IParameterSymbol parameter, string identity) =>
+        Symbolic(Resolve(parameter.Type), identity, parameter.Name, HeapKind.Given, given: true);
+}

@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Operators on queries: those that build, which the translator reads, and those that run.</content>
+internal sealed partial class Interpreter
+{
+    private AbstractValue RootOf(ContextValue context, ITypeSymbol entity, IOperation operation)
+    {
+        if (entity is ITypeParameterSymbol parameter)
+        {
+            return new FromCallerValue(parameter.Name);
+        }
+
+        var type = _flow.Contexts.For(context.Type, entity);
+        if (type is null)
+        {
+            return _flow.Known.IsContext(context.Type) && _flow.Model.Contexts.Count == 0
+                ? new UnknownValue("no context of the model is known")
+                : new UnknownValue("'" + context.Type.Name + "' has no known table for '" + entity.Name + "'");
+        }
+
+        if (_flow.Contexts.Find(type) is { NotSharded: true })
+        {
+            return Runtime(operation);
+        }
+
+        var seen = KnownTypes.Same(type, context.Type) ? context : context with { Type = type };
+        return _flow.Translator.Root(seen, entity, _flow.OriginOf(operation.Syntax));
+    }
+
+    private AbstractValue? OnQuery(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        if (self is null && (method.Parameters.IsEmpty || !_flow.Known.IsQuery(method.Parameters[0].Type)))
+        {
+            return AsRows(method, arguments, operation);
+        }
+
+        var source = self ?? arguments[0];
+        if (!MayBeQuery(source))
+        {
+            return null;
+        }
+
+        if (self is not null && !_flow.Known.IsQuery(method.ContainingType))
+        {
+            return null;
+        }
+
+        var rest = self is null ? arguments.RemoveAt(0) : arguments;
+        if (self is not null && method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Attach" or "AttachRange" or "Remove" or "RemoveRange")
+        {
+            return Tracked(method, rest, operation);
+        }
+
+        switch (method.Name)
+        {
+            case "AllowMultiShard" when KnownTypes.IsIn(method, "ShardSafety"):
+                return Allow(source, rest, operation);
+            case "AsEnumerable" or "AsAsyncEnumerable" or "GetAsyncEnumerator" or "GetEnumerator":
+                return new RowsValue(source, Fetched: false, Runtime(operation));
+            case "ToQueryString":
+                return Runtime(operation);
+        }
+
+        foreach (var argument in rest)
+        {
+            MarkConsumed(argument);
+        }
+
+        if (_flow.Translator.Runs(method))
+        {
+            RunQuery(source, method, rest, site);
+            return Fetched(method, source, operation);
+        }
+
+        var type = Awaited(method.ReturnType);
+        if (!_flow.Known.IsQuery(type) && !(type is INamedTypeSymbol && _flow.Known.IsInteresting(type)))
+        {
+            return EnumeratesElsewhere(method, source, site, operation);
+        }
+
+        return Apply(method, source, rest, operation);
+    }
+
+    /// <summary><c>AsEnumerable</c> takes an <c>IEnumerable</c>, so a query comes to it by conversion.</summary>
+    private AbstractValue? AsRows(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation) =>
+        method.Name is "AsEnumerable" && arguments.Length == 1 && MayBeQuery(arguments[0])
+            ? new RowsValue(arguments[0], Fetched: false, Runtime(operation))
+            : method.Name is "AsQueryable" && arguments.Length == 1 && MayBeQuery(arguments[0]) ? arguments[0] : null;
+
+    private static bool MayBeQuery(AbstractValue value) => value switch
+    {
+        QueryValue or FromCallerValue or UnknownValue => true,
+        ChoiceValue choice => choice.Alternatives.Any(static a => a.Value is QueryValue or FromCallerValue or UnknownValue),
+        _ => false,
+    };
+
+    private void MarkConsumed(AbstractValue argument)
+    {
+        foreach (var alternative in Paths.Alternatives(argument))
+        {
+            if (alternative.Value is LambdaValue { Body: { } body })
+            {
+                _recorder.Called(body.Syntax);
+            }
+        }
+    }
+
+    private AbstractValue Apply(IMethodSymbol method, AbstractValue source, ImmutableArray<AbstractValue> rest, IOperation operation)
+    {
+        var results = ImmutableArray.CreateBuilder<Alternative>();
+        foreach (var way in Paths.Of(rest.Insert(0, source), _assumed))
+        {
+            foreach (var result in ApplyOne(method, way, operation))
+            {
+                results.Add(result);
+            }
+        }
+
+        return Settle(results);
+    }
+
+    private System.Collections.Generic.IEnumerable<Alternative> ApplyOne(IMethodSymbol method, Way way, IOperation operation)
+    {
+        var source = way.Values[0];
+        var rest = way.Values.RemoveAt(0);
+        if (source is not QueryValue query)
+        {
+            yield return new Alternative(source is FromCallerValue or UnknownValue ? source : Runtime(operation), way.Path) { Assumes = way.Assumes };
+            yield break;
+        }
+
+        if (Hindrance(rest) is { } hindered)
+        {
+            yield return new Alternative(hindered, way.Path) { Assumes = way.Assumes };
+            yield break;
+        }
+
+        var session = new TranslatorSession(this, way.Assumes);
+        var allowed = query.AllowedBecause ?? rest.OfType<QueryValue>().Select(static q => q.AllowedBecause).FirstOrDefault(static r => r is not null);
+        do
+        {
+            session.Begin();
+            var applied = _flow.Translator.Apply(method, query, Exported(rest), _flow.OriginOf(operation.Syntax), session);
+            var result = session.CallerSeen is { } given ? given : applied is QueryValue made && allowed is not null ? made with { AllowedBecause = allowed } : applied;
+            yield return new Alternative(result, Paths.Text(way.Path, session.Path)) { Assumes = session.Assumes };
+        }
+        while (session.Next());
+    }
+
+    /// <summary>An argument that leaves the whole query to the caller, or unknown.</summary>
+    private static AbstractValue? Hindrance(ImmutableArray<AbstractValue> arguments) =>
+        arguments.FirstOrDefault(static a => a is FromCallerValue) ?? arguments.FirstOrDefault(static a => a is UnknownValue or LambdaBodyValue) switch
+        {
+            LambdaBodyValue => new UnknownValue("an expression tree that is put together in code is not followed to its end"),
+            var other => other,
+        };
+
+    private ImmutableArray<AbstractValue> Exported(ImmutableArray<AbstractValue> values) =>
+        ImmutableArray.CreateRange(values, v => v is ItemsValue items ? items with { Items = ImmutableArray.CreateRange(items.Items, Export) } : Export(v));
+
+    /// <summary>A value in the kinds that the translator knows.</summary>
+    internal AbstractValue Export(AbstractValue value) => value switch
+    {
+        ReferenceValue reference => new RuntimeValue(reference.Object.Identity, reference.Object.Display, reference.Object.Type),
+        ItemsValue items => items.AsRuntime,
+        RowsValue rows => rows.Rows,
+        EntryValue or NavigationEntryValue or DatabaseValue or LambdaParameterValue => Nothing,
+        LambdaBodyValue => new UnknownValue("an expression tree that is put together in code is not followed to its end"),
+        _ => value,
+    };
+
+    private AbstractValue Allow(AbstractValue source, ImmutableArray<AbstractValue> rest, IOperation operation)
+    {
+        var reason = rest.Length > 0 && Constant(rest[0]) is { Value: string text } ? text : "";
+        return Settle(Paths.Alternatives(source).Select(a =>
+            a.Value is QueryValue query ? a with { Value = query with { AllowedBecause = reason } } : a));
+    }
+
+    /// <summary>What running a query leaves in the client's hands.</summary>
+    private AbstractValue Fetched(IMethodSymbol method, AbstractValue source, IOperation operation)
+    {
+        var type = Awaited(Resolve(operation is IInvocationOperation ? operation.Type : method.ReturnType));
+        var runtime = new RuntimeValue(At(operation.Syntax), Shown(operation.Syntax), type);
+        return ElementType(type) is not null && type?.SpecialType != SpecialType.System_String
+            ? new RowsValue(source, Fetched: true, runtime)
+            : Symbolic(type, runtime.Identity, runtime.Display, HeapKind.Injected);
+    }
+
+    /// <summary>A query handed to a library that is not EF Core's and gives no query back.</summary>
+    private AbstractValue EnumeratesElsewhere(IMethodSymbol method, AbstractValue source, SyntaxNode site, IOperation operation)
+    {
+        if (!KnownTypes.IsIn(method, "Microsoft.EntityFrameworkCore") && !KnownTypes.IsIn(method, "System"))
+        {
+            RunUnknown(source, "'" + method.ContainingType.Name + "." + method.Name + "' comes from another assembly; what it sends is not known", site);
+        }
+
+        return Symbolic(Awaited(Resolve(operation.Type)), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+    }
+
+    /// <summary>A query or predicate that a member of another assembly gives.</summary>
+    private AbstractValue Foreign(ISymbol? member, ITypeSymbol type, IOperation operation) =>
+        Promised(member, type, operation)
+        ?? new UnknownValue("'" + (member is null ? Shown(operation.Syntax) : (member.ContainingType?.Name + "." + member.Name).TrimStart('.')) + "' comes from where it cannot be followed");
+
+    /// <summary>What <c>[ShardScoped]</c> promises of a member whose body is not visible.</summary>
+    private AbstractValue? Promised(ISymbol? member, ITypeSymbol? type, IOperation operation)
+    {
+        if (member is null || !_flow.Known.IsQuery(type) || !Markings.IsScoped(member) || KnownTypes.ElementOf(type) is not INamedTypeSymbol entity)
+        {
+            return null;
+        }
+
+        if (_flow.IsSource(member) && member is IMethodSymbol method && _flow.BodyOf(method, _cancellationToken) is not null)
+        {
+            return null;
+        }
+
+        if (_flow.Known.DbContext is not { } any || _flow.Contexts.For(any, entity) is not { } context)
+        {
+            return null;
+        }
+
+        var key = new RuntimeValue("scope " + At(operation.Syntax), "the key that '" + member.Name + "' promises", null);
+        return _flow.Translator.Scoped(new ContextValue("scope", context), entity, key, _flow.OriginOf(operation.Syntax));
+    }
+}

@@ -1,0 +1,237 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.Findings;
+using ShardSafety.Core.LinqReading.Flow.Results;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+using ShardSafety.Core.Planning;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Where queries run: every way they can have come by is judged, the worst counts.</content>
+internal sealed partial class Interpreter
+{
+    /// <summary>A query is run by a method (null: by being enumerated).</summary>
+    private void RunQuery(AbstractValue source, IMethodSymbol? method, ImmutableArray<AbstractValue> rest, SyntaxNode site)
+    {
+        if (_quiet > 0 || _state is null)
+        {
+            return;
+        }
+
+        foreach (var way in Paths.Of(rest.Insert(0, source), _assumed))
+        {
+            var arguments = way.Values.RemoveAt(0);
+            if (way.Values[0] is FromCallerValue || (way.Values[0] is QueryValue && Hindrance(arguments) is FromCallerValue))
+            {
+                _recorder.Dependent(_frame, site);
+            }
+            else if (way.Values[0] is UnknownValue unknown)
+            {
+                Report(Unknown(unknown.Reason), null, way, site, FindingKind.Query);
+            }
+            else if (way.Values[0] is QueryValue && Hindrance(arguments) is UnknownValue hindered)
+            {
+                Report(Unknown(hindered.Reason), null, way, site, FindingKind.Query);
+            }
+            else if (way.Values[0] is QueryValue query)
+            {
+                RunOne(query, method, arguments, way, site);
+            }
+        }
+    }
+
+    private void RunOne(QueryValue query, IMethodSymbol? method, ImmutableArray<AbstractValue> arguments, Way way, SyntaxNode site)
+    {
+        var session = new TranslatorSession(this, way.Assumes);
+        do
+        {
+            session.Begin();
+            var commands = _flow.Translator.Run(method, query, Exported(arguments), _flow.OriginOf(site), session);
+            if (session.CallerSeen is not null)
+            {
+                _recorder.Dependent(_frame, site);
+                continue;
+            }
+
+            Judge(commands, query, way with { Path = Paths.Text(way.Path, session.Path) }, site);
+        }
+        while (session.Next());
+    }
+
+    private void Judge(QueryCommands commands, QueryValue query, Way way, SyntaxNode site)
+    {
+        if (commands.UnknownReason is { } reason)
+        {
+            Report(Unknown(reason) with { At = commands.UnknownAt }, query, way, site, FindingKind.Query);
+        }
+
+        Plan? worst = null;
+        var kind = FindingKind.Query;
+        foreach (var command in commands.Commands)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            var plan = ShardPlanner.Plan(command.Statement, _flow.Catalog, _flow.Options);
+            if (command.IsOwnEntry && _flow.LocationOf(command.At) is { } place)
+            {
+                _recorder.RanInside(_frame, site, place, new Observed(plan, way.Path, FindingKind.Query) { Subject = TextAt(command.At) ?? Shown(site), AllowedBecause = query.AllowedBecause });
+                continue;
+            }
+
+            if (command.Statement.Query is { Command: not CommandKind.Select })
+            {
+                kind = FindingKind.Write;
+            }
+
+            if (worst is null || Verdicts.IsWorse(plan.Verdict, worst.Verdict))
+            {
+                worst = plan;
+            }
+        }
+
+        if (worst is not null)
+        {
+            Report(worst, query, way, site, kind);
+        }
+    }
+
+    private void Report(Plan plan, QueryValue? query, Way way, SyntaxNode site, FindingKind kind) =>
+        _recorder.Ran(_frame, site, new Observed(plan, way.Path, kind)
+        {
+            Subject = (query is null ? null : TextAt(query.At)) ?? Shown(site),
+            AllowedBecause = query?.AllowedBecause,
+        });
+
+    private string? TextAt(Origin origin) =>
+        _flow.LocationOf(origin) is { SourceTree: { } tree } place && tree.GetRoot(_cancellationToken).FindNode(place.SourceSpan, getInnermostNodeForTie: true) is { } node && node.Span == place.SourceSpan
+            ? Shown(node)
+            : null;
+
+    private static Plan Unknown(string reason) => new(Verdict.Unknown, ShardReach.None, reason) { Cause = PlanCause.Unreadable };
+
+    private void RunUnknown(AbstractValue source, string reason, SyntaxNode site)
+    {
+        if (_quiet > 0 || _state is null)
+        {
+            return;
+        }
+
+        foreach (var way in Paths.Of([source], _assumed))
+        {
+            if (way.Values[0] is FromCallerValue)
+            {
+                _recorder.Dependent(_frame, site);
+            }
+            else if (way.Values[0] is QueryValue query)
+            {
+                Report(Unknown(reason), query, way, site, FindingKind.Query);
+            }
+            else if (way.Values[0] is UnknownValue unknown)
+            {
+                Report(Unknown(unknown.Reason), null, way, site, FindingKind.Query);
+            }
+        }
+    }
+
+    /// <summary>Something is enumerated: if it is a query that has not run, it runs here.</summary>
+    private void Enumerate(AbstractValue value, SyntaxNode site)
+    {
+        foreach (var alternative in Paths.Alternatives(value))
+        {
+            switch (alternative.Value)
+            {
+                case RowsValue { Fetched: false } rows:
+                    RunQuery(WithPath(rows.Source, alternative), null, ImmutableArray<AbstractValue>.Empty, site);
+                    break;
+                case QueryValue or FromCallerValue or UnknownValue:
+                    RunQuery(WithPath(alternative.Value, alternative), null, ImmutableArray<AbstractValue>.Empty, site);
+                    break;
+            }
+        }
+    }
+
+    private static AbstractValue WithPath(AbstractValue value, Alternative path) =>
+        path.Path is null && path.Assumes.IsEmpty
+            ? value
+            : new ChoiceValue([.. Paths.Alternatives(value).Select(a => new Alternative(a.Value, Paths.Text(a.Path, path.Path)) { Assumes = Paths.Join(a.Assumes, path.Assumes) ?? a.Assumes })]);
+
+    /// <summary>An argument of a library method: a query that arrives there as a sequence is enumerated by it.</summary>
+    private void GiveAway(AbstractValue argument, IMethodSymbol method, ITypeSymbol parameter, IOperation operation)
+    {
+        var pending = Paths.Alternatives(argument).Any(static a => a.Value is QueryValue or RowsValue { Fetched: false } or FromCallerValue or UnknownValue);
+        if (!pending)
+        {
+            return;
+        }
+
+        if (_flow.Known.IsQuery(parameter))
+        {
+            if (!_flow.Known.IsQuery(Awaited(method.ReturnType)) && !KnownTypes.IsIn(method, "Microsoft.EntityFrameworkCore"))
+            {
+                RunUnknown(argument, "'" + method.ContainingType.Name + "." + method.Name + "' comes from another assembly; what it sends is not known", operation.Syntax);
+            }
+
+            return;
+        }
+
+        var sequence = ElementType(parameter) is not null && parameter.SpecialType != SpecialType.System_String;
+        if (sequence || (parameter.SpecialType == SpecialType.System_Object && KnownTypes.IsIn(method, "Microsoft.AspNetCore")))
+        {
+            Enumerate(argument, operation.Syntax);
+        }
+    }
+
+    /// <summary>One value of alternatives, thinned out where there are many: those that are judged alike are represented by the first and the last.</summary>
+    private AbstractValue Settle(IEnumerable<Alternative> alternatives)
+    {
+        var value = Paths.Choice(alternatives);
+        if (value is not ChoiceValue { Alternatives: { Length: > FewAlternatives } many })
+        {
+            return value;
+        }
+
+        var groups = new Dictionary<string, (int First, int Last)>();
+        for (var i = 0; i < many.Length; i++)
+        {
+            var key = many[i].Value is QueryValue query ? Likeness(query) : many[i].Value.GetType().Name + (many.Length > Paths.MostWays ? "" : i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            groups[key] = groups.TryGetValue(key, out var range) ? (range.First, i) : (i, i);
+        }
+
+        var kept = groups.Values.SelectMany(static g => new[] { g.First, g.Last }).Distinct().OrderBy(static i => i).Select(i => many[i]).ToImmutableArray();
+        return kept.Length == 1 ? kept[0].Value : new ChoiceValue(kept);
+    }
+
+    private const int FewAlternatives = 8;
+
+    private readonly Dictionary<AbstractValue, string> _likeness = new(ByReference.Instance);
+
+    /// <summary>What a query comes to as it stands: two that are alike here stay alike whatever is added to both.</summary>
+    private string Likeness(QueryValue query)
+    {
+        if (_likeness.TryGetValue(query, out var known))
+        {
+            return known;
+        }
+
+        var session = new TranslatorSession(this, Paths.NoAssumption);
+        session.Begin();
+        var commands = _flow.Translator.Run(null, query, ImmutableArray<AbstractValue>.Empty, query.At, session);
+        var likeness = string.Join(";", commands.Commands.Select(c =>
+        {
+            var plan = ShardPlanner.Plan(c.Statement, _flow.Catalog, _flow.Options);
+            return plan.Verdict + " " + plan.Shards + " " + plan.Reason + " " + Outline(c.Statement.Query);
+        })) + commands.UnknownReason;
+        _likeness.Add(query, likeness);
+        return likeness;
+    }
+
+    private static string Outline(Query? query) => query is null
+        ? ""
+        : query.Sources.Length + (query.Limit is null ? "" : "l") + (query.Offset is null ? "" : "o") + (query.Distinct ? "d" : "")
+            + query.GroupBy.Length + (query.SetOperation is null ? "" : "s") + string.Join(",", query.Sources.OfType<SubquerySource>().Select(static s => Outline(s.Query)));
+}

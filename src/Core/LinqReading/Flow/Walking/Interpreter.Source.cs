@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Calls into bodies of the compilation.</content>
+internal sealed partial class Interpreter
+{
+    private const int MostImplementations = 8;
+
+    private readonly System.Collections.Generic.Dictionary<(HeapObject, INamedTypeSymbol), ReferenceValue> _concrete = [];
+
+    /// <summary>Calls a method, accessor or operator of the compilation, on whatever its receiver can be.</summary>
+    private AbstractValue CallSource(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        switch (self)
+        {
+            case ChoiceValue choice:
+                return Each(choice, s => CallSource(method, s, arguments, site, operation), site);
+            case FromCallerValue given:
+                _recorder.DependsOnCaller();
+                return given;
+            case ContextValue context when IsDispatched(method):
+                return CallBody(TypeHierarchy.Reached(method, context.Type), self, arguments, site, operation);
+            case ReferenceValue reference when IsDispatched(method):
+                return Dispatch(method, reference, arguments, site, operation);
+            case RuntimeValue runtime when IsDispatched(method) && method.ContainingType is { } declared:
+                return Dispatch(method, ObjectOf(declared, runtime), arguments, site, operation);
+            default:
+                return CallBody(method, self, arguments, site, operation);
+        }
+    }
+
+    private static bool IsDispatched(IMethodSymbol method) =>
+        method.IsAbstract || method.IsVirtual || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface;
+
+    private ReferenceValue ObjectOf(INamedTypeSymbol type, RuntimeValue runtime) => SymbolicObject(runtime.Type as INamedTypeSymbol ?? type, runtime.Identity, runtime.Display, HeapKind.Injected);
+
+    private AbstractValue Dispatch(IMethodSymbol method, ReferenceValue self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        if (self.Object.Type is not INamedTypeSymbol type)
+        {
+            return CallBody(method, self, arguments, site, operation);
+        }
+
+        if (self.Object.Kind == HeapKind.Created)
+        {
+            return CallBody(TypeHierarchy.Reached(method, type), self, arguments, site, operation);
+        }
+
+        var own = TypeHierarchy.Reached(method, type);
+        if (own is { IsAbstract: false } && own.ContainingType.TypeKind != TypeKind.Interface && !_flow.Types.IsOverridden(own, type))
+        {
+            return CallBody(own, self, arguments, site, operation);
+        }
+
+        var classes = _flow.Types.Concrete(type, MostImplementations);
+        if (classes.IsEmpty)
+        {
+            return External(operation, arguments, method, self);
+        }
+
+        if (classes.Length == 1)
+        {
+            return CallBody(TypeHierarchy.Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
+        }
+
+        if (self.Object.Kind is HeapKind.Given or HeapKind.Self)
+        {
+            // Which class it is, only the caller knows.
+            _recorder.DependsOnCaller();
+            return FromCaller(self.Object.Display + "." + method.Name, Awaited(Resolve(method.ReturnType)), operation);
+        }
+
+        var from = _state;
+        var key = "class of " + self.Object.Identity;
+        var branches = classes.Take(MostImplementations).Select((c, i) => Follow(
+            from,
+            Paths.NoAssumption.Add(key, i),
+            "when " + self.Object.Display + " is " + c.Name,
+            () => CallBody(TypeHierarchy.Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
+        Join(branches, site, out var value);
+        return value;
+    }
+
+    private AbstractValue FromCaller(string what, ITypeSymbol? type, IOperation operation) =>
+        _flow.Known.IsInteresting(type) || type is ITypeParameterSymbol || type?.TypeKind == TypeKind.Delegate
+            ? new FromCallerValue(what)
+            : Symbolic(type, At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+
+    /// <summary>An object seen as one of the classes it can be.</summary>
+    private ReferenceValue As(ReferenceValue self, INamedTypeSymbol type)
+    {
+        if (KnownTypes.Same(self.Object.Type, type))
+        {
+            return self;
+        }
+
+        var key = (self.Object, type);
+        if (!_concrete.TryGetValue(key, out var narrowed))
+        {
+            narrowed = new ReferenceValue(new HeapObject(type, self.Object.Identity, self.Object.Display, self.Object.Kind));
+            _concrete.Add(key, narrowed);
+        }
+
+        return narrowed;
+    }
+
+    /// <summary>Calls exactly this body.</summary>
+    private AbstractValue CallBody(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        var definition = method.OriginalDefinition;
+        var type = Awaited(Resolve(method.ReturnType));
+        if (Promised(method, type, operation) is { } promised)
+        {
+            return promised;
+        }
+
+        if (!_flow.IsSource(definition) || _flow.BodyOf(definition, _cancellationToken) is not { } body)
+        {
+            return External(operation, arguments, method, self);
+        }
+
+        if (!IsWorthFollowing(definition, type, arguments, body) || _frame.Depth >= MostCalls || Repeats(definition))
+        {
+            return NotFollowed(method, type, self, arguments, operation);
+        }
+
+        var frame = new Frame(FrameId(site), definition)
+        {
+            Method = definition,
+            This = self,
+            Caller = _frame,
+            CallSite = site,
+            Types = TypesFor(method, self),
+            Depth = _frame.Depth + 1,
+        };
+        Bind(frame, definition.Parameters, arguments);
+        var result = Run(frame, body, operation);
+        CarryOut(frame, definition);
+        return result;
+    }
+
+    private AbstractValue NotFollowed(IMethodSymbol method, ITypeSymbol? type, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
+        {
+            return new UnknownValue("'" + method.Name + "' calls itself, or is called too deep to be followed");
+        }
+
+        var identity = method.ReturnsVoid || _flow.Touching.Method(method, _cancellationToken)
+            ? At(operation.Syntax)
+            : Short((self is null ? method.ContainingType.Name : IdentityOf(self)) + "." + method.Name + "(" + string.Join(",", arguments.Select(IdentityOf)) + ")");
+        return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
+    }
+
+    private TypeMap TypesFor(IMethodSymbol method, AbstractValue? self)
+    {
+        var types = TypeMap.Empty.With(method).With(method.ContainingType);
+        var receiver = self switch
+        {
+            ReferenceValue reference => reference.Object.Type,
+            ContextValue context => context.Type,
+            _ => null,
+        };
+        return TypesOf(types, receiver);
+    }
+
+    /// <summary>A type's arguments and those it gives its bases.</summary>
+    private static TypeMap TypesOf(TypeMap types, ITypeSymbol? type)
+    {
+        var depth = 0;
+        for (var at = type as INamedTypeSymbol; at is not null && depth < 64; at = at.BaseType, depth++)
+        {
+            types = types.With(at);
+        }
+
+        return types;
+    }
+
+    /// <summary>Whether a call can run, change or return something that matters here.</summary>
+    private bool IsWorthFollowing(IMethodSymbol definition, ITypeSymbol? returned, ImmutableArray<AbstractValue> arguments, IOperation body)
+    {
+        if (CarriesQueries(returned) || arguments.Any(static a => a is LambdaValue { IsExpressionTree: false } or ChoiceValue or ItemsValue { Items.IsEmpty: false }))
+        {
+            return true;
+        }
+
+        if (!_flow.Touching.Method(definition, _cancellationToken))
+        {
+            return IsShort(body);
+        }
+
+        if (definition.Parameters.Any(static p => p.RefKind is RefKind.Out or RefKind.Ref))
+        {
+            return true;
+        }
+
+        var summary = _summaries.Of(definition);
+        return summary.Dependent || summary.Changes;
+    }
+
+    /// <summary>One expression, as of a property that names another.</summary>
+    private static bool IsShort(IOperation body) => body switch
+    {
+        IMethodBodyOperation method => (method.BlockBody ?? method.ExpressionBody) is { Operations.Length: 1 },
+        IBlockOperation block => block.Operations.Length == 1,
+        _ => false,
+    };
+
+    private bool CarriesQueries(ITypeSymbol? type) =>
+        type is not null
+        && (_flow.Known.IsInteresting(type)
+            || type.TypeKind == TypeKind.Delegate
+            || type is ITypeParameterSymbol
+            || (type.SpecialType != SpecialType.System_String && ElementType(type) is { } element && element.SpecialType == SpecialType.None)
+            || _flow.Shapes.IsFollowed(type)
+            || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => CarriesQueries(e.Type))));
+
+    private void CarryOut(Frame frame, IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref && _state is not null && _state.TryGetValue(new Slot(frame, parameter), out var value))
+            {
+                _outs[parameter] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Expression trees that code puts together: predicates joined by <c>AndAlso</c> and <c>OrElse</c>, parameters replaced.</content>
+internal sealed partial class Interpreter
+{
+    private AbstractValue? OnExpressionTree(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        var container = method.ContainingType;
+        if (container.Name == "EF" && KnownTypes.IsIn(container, "Microsoft.EntityFrameworkCore") && method.Name is "CompileQuery" or "CompileAsyncQuery")
+        {
+            return Compiled(arguments, operation);
+        }
+
+        if (method.Name == "Compile" && self is LambdaValue tree)
+        {
+            return tree with { IsExpressionTree = false };
+        }
+
+        if (method.Name == "Compile" && self is ChoiceValue or CombinedPredicateValue)
+        {
+            return Runtime(operation);
+        }
+
+        if (method.Name is "Visit" or "VisitAndConvert" && arguments.Length > 0 && _flow.Known.IsVisitor(container) && arguments[0] is LambdaBodyValue)
+        {
+            return OnlyReplacesParameters(self) ? arguments[0] : null;
+        }
+
+        if (!_flow.Known.IsExpressionTree(container) || self is not null)
+        {
+            return null;
+        }
+
+        return method.Name switch
+        {
+            "AndAlso" or "And" when arguments.Length >= 2 => Combined(PredicateOperator.And, arguments, 2),
+            "OrElse" or "Or" when arguments.Length >= 2 => Combined(PredicateOperator.Or, arguments, 2),
+            "Not" when arguments.Length >= 1 => Combined(PredicateOperator.Not, arguments, 1),
+            "Invoke" when arguments.Length >= 1 && IsPredicate(arguments[0]) => new LambdaBodyValue(arguments[0]),
+            "Constant" when arguments.Length >= 1 && arguments[0] is ConstantValue { Value: bool } => new LambdaBodyValue(arguments[0]),
+            "Parameter" => LambdaParameterValue.Instance,
+            "Lambda" when arguments.Length >= 1 && arguments[0] is LambdaBodyValue body => body.Lambda,
+            "Lambda" when arguments.Length >= 1 && arguments[0] is ChoiceValue choice => Each(choice, v => v is LambdaBodyValue body ? body.Lambda : Opaque(operation), operation.Syntax),
+            _ => null,
+        };
+    }
+
+    private static bool IsPredicate(AbstractValue value) => value is LambdaValue or CombinedPredicateValue or FromCallerValue or ConstantValue { Value: bool };
+
+    private AbstractValue? Combined(PredicateOperator kind, ImmutableArray<AbstractValue> arguments, int count)
+    {
+        var results = ImmutableArray.CreateBuilder<Alternative>();
+        foreach (var way in Paths.Of([.. arguments.Take(count)], _assumed))
+        {
+            if (way.Values.FirstOrDefault(static v => v is FromCallerValue || v is LambdaBodyValue { Lambda: FromCallerValue }) is { } given)
+            {
+                results.Add(new Alternative(given, way.Path) { Assumes = way.Assumes });
+            }
+            else if (way.Values.All(static v => v is LambdaBodyValue))
+            {
+                var parts = ImmutableArray.CreateRange(way.Values, static v => ((LambdaBodyValue)v).Lambda);
+                results.Add(new Alternative(new LambdaBodyValue(new CombinedPredicateValue(kind, parts)), way.Path) { Assumes = way.Assumes });
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return results.Count == 0 ? null : Settle(results);
+    }
+
+    /// <summary>Whether a visitor of the compilation overrides no more than what putting one parameter for another takes.</summary>
+    private bool OnlyReplacesParameters(AbstractValue? visitor) =>
+        visitor is ReferenceValue { Object.Type: INamedTypeSymbol type }
+        && type.GetMembers().OfType<IMethodSymbol>().All(static m => !m.IsOverride || m.Name is "VisitParameter" or "Visit");
+
+    /// <summary>A compiled query is judged once, where it is compiled.</summary>
+    private AbstractValue Compiled(ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        if (arguments.FirstOrDefault() is LambdaValue { Body: { } body } lambda)
+        {
+            var site = operation.Syntax;
+            var given = lambda.Method.Parameters.Select(p => Symbolic(Resolve(p.Type), p.Name + At(body.Syntax), p.Name, HeapKind.Injected)).ToImmutableArray();
+            var before = _state;
+            var result = InvokeLambda(lambda with { IsExpressionTree = false }, given, site, operation);
+            _state ??= before;
+            Enumerate(result, site);
+        }
+        else
+        {
+            RunUnknown(arguments.IsEmpty ? Nothing : arguments[0], "the query that is compiled cannot be followed", operation.Syntax);
+        }
+
+        return Runtime(operation);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Results;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <summary>Follows one member by itself: its parameters, its object and its type parameters are what a caller gives.</summary>
+internal static class MemberWalk
+{
+    public static Summary Follow(FlowContext flow, SummaryReader summaries, ISymbol unit, ImmutableArray<IOperation> blocks, int depth, CancellationToken cancellationToken)
+    {
+        var recorder = new Recorder(flow, summaries, unit, blocks);
+        var root = new Frame(0, unit) { Method = unit as IMethodSymbol, This = SelfOf(flow, unit) };
+        var interpreter = new Interpreter(flow, summaries, recorder, root, depth, cancellationToken);
+        interpreter.FollowRoot(unit, blocks);
+        return recorder.Finish();
+    }
+
+    private static AbstractValue? SelfOf(FlowContext flow, ISymbol unit)
+    {
+        if (unit.IsStatic || unit.ContainingType is not { } type)
+        {
+            return null;
+        }
+
+        return flow.Known.IsContext(type)
+            ? new ContextValue("this", type)
+            : new ReferenceValue(new HeapObject(type, "this", "this", HeapKind.Self));
+    }
+}
+
+/// <content>The member at hand.</content>
+internal sealed partial class Interpreter
+{
+    public void FollowRoot(ISymbol unit, ImmutableArray<IOperation> blocks)
+    {
+        if (unit is IMethodSymbol method)
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                SetSlot(new Slot(_frame, parameter), GivenBy(parameter, parameter.Name));
+            }
+
+            BeginConstructor(method);
+        }
+
+        foreach (var block in blocks)
+        {
+            _state ??= Blank;
+            if (IsStatement(block))
+            {
+                Execute(block);
+            }
+            else
+            {
+                Evaluate(block);
+            }
+        }
+
+        FollowUncalled(blocks);
+    }
+
+    private void BeginConstructor(IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.Constructor && _frame.This is ReferenceValue self)
+        {
+            SetSlot(new Slot(self.Object, Built), Nothing);
+            foreach (var parameter in method.Parameters)
+            {
+                SetSlot(new Slot(self.Object, parameter), _state![new Slot(_frame, parameter)]);
+            }
+        }
+    }
+
+    /// <summary>Functions that nobody in view calls are followed with nothing known of their arguments.</summary>
+    private void FollowUncalled(ImmutableArray<IOperation> blocks)
+    {
+        for (var i = 0; i < _recorder.Functions.Count; i++)
+        {
+            var (lambda, _) = _recorder.Functions[i];
+            if (!_recorder.WasCalled(lambda.Body!.Syntax))
+            {
+                _state = ((Closure)lambda.Scope!).State;
+                _assumed = Paths.NoAssumption;
+                HandOver(lambda, lambda.Body);
+            }
+        }
+
+        foreach (var function in blocks.SelectMany(static b => b.Descendants()).OfType<ILocalFunctionOperation>())
+        {
+            if (!_recorder.WasCalled(function.Syntax))
+            {
+                _state = Blank;
+                foreach (var parameter in (_frame.Method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty))
+                {
+                    SetSlot(new Slot(_frame, parameter), GivenBy(parameter, parameter.Name));
+                }
+
+                var given = function.Symbol.Parameters.Select(p => GivenBy(p, p.Name + At(function.Syntax))).ToImmutableArray();
+                CallLocalFunction(function.Symbol, given, function.Syntax, function);
+            }
+        }
+    }
+}
