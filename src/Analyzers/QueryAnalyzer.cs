@@ -33,6 +33,7 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
 
         var scope = new AnalysisScope(context.Compilation, AnalysisOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
         AllowanceChecks.Register(context, scope);
+        SqlTextReporting.Register(context, scope);
         var sources = FindingSources.For(scope);
         context.RegisterOperationBlockAction(block =>
         {
