@@ -112,14 +112,15 @@ internal sealed partial class Binder
         return item;
     }
 
-    /// <summary>An alias list gives new names; the columns stay what they are.</summary>
+    /// <summary>An alias list gives new names. A table's columns stay what they are; other sources have no names but those.</summary>
     private static void Rename(NamespaceItem item, List<string> aliases)
     {
         for (var i = 0; i < aliases.Count; i++)
         {
             if (i < item.Columns.Count)
             {
-                item.Columns[i] = item.Columns[i] with { Name = aliases[i] };
+                var value = item.Columns[i].Value;
+                item.Columns[i] = new ScopeColumn(aliases[i], item.IsTable || item.Source < 0 ? value : new ColumnRef(item.Source, aliases[i]) { Type = value.Type });
             }
             else
             {

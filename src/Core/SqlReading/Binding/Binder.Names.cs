@@ -34,7 +34,7 @@ internal sealed partial class Binder
         }
 
         // A field of a column of a composite type, or a name from outside the text.
-        return parts.Count == 2 && BareColumn(parts[0], scope, at) is { } composite
+        return parts.Count == 2 && BareColumn(parts[0], scope, at) is { Type.IsUnknown: false } composite
             ? new OpaqueExpr("a field of a value", [composite], Fatal: false) { At = at, Volatility = Volatility.Immutable }
             : Opaque("no table '" + parts[parts.Count - 2] + "' is known here", at);
     }

@@ -21,15 +21,24 @@ internal sealed partial class Parser
     private int _position;
     private int _end;
     private int _depth;
+    private long _steps;
     private Unreadable? _error;
 
     private Parser(List<Token> tokens) => _tokens = tokens;
 
-    /// <summary>How many tokens were taken; shows that time is linear.</summary>
-    public int Steps { get; private set; }
+    /// <summary>Reads all statements of a text.</summary>
+    public static List<StatementSyntax> Read(string text) => Read(text, out _);
 
     /// <summary>Reads all statements of a text.</summary>
-    public static List<StatementSyntax> Read(string text) => new Parser(Lexer.Read(text)).ReadAll();
+    /// <param name="text">The text.</param>
+    /// <param name="steps">How many tokens were looked at, for those who measure that time is linear.</param>
+    public static List<StatementSyntax> Read(string text, out long steps)
+    {
+        var parser = new Parser(Lexer.Read(text));
+        var statements = parser.ReadAll();
+        steps = parser._steps;
+        return statements;
+    }
 
     private List<StatementSyntax> ReadAll()
     {
@@ -102,6 +111,7 @@ internal sealed partial class Parser
 
     private Token Ahead(int count)
     {
+        _steps++;
         var index = _position + count;
         if (index < _end)
         {
@@ -120,7 +130,6 @@ internal sealed partial class Parser
         if (_position < _end)
         {
             _position++;
-            Steps++;
         }
 
         return token;
