@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using ShardSafety.Core.LinqReading.Translation.Selects;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation.Entities;
+
+/// <summary>Where the columns of an entity's row come from.</summary>
+internal abstract class EntityColumns
+{
+    public abstract Expr Column(Property property);
+
+    /// <summary>A column by its own name, such as a JSON column's; null when there is none.</summary>
+    public abstract Expr? Column(string name, SqlType type);
+
+    protected static Expr Read(Table table, string column, SqlType type, bool nullable) => new LogicalColumn(table, column, nullable) { Type = type };
+}
+
+/// <summary>From one table, or from one for each level of a hierarchy (table-per-type).</summary>
+internal sealed class TableColumns(Table main, IReadOnlyDictionary<TableName, Table>? others) : EntityColumns
+{
+    public Table Main { get; } = main;
+
+    public override Expr Column(Property property) =>
+        Read(property.Table is { } name && others is not null && others.TryGetValue(name, out var table) ? table : Main, property.ColumnName, property.Type, property.Nullable);
+
+    public override Expr? Column(string name, SqlType type) => Read(Main, name, type, nullable: true);
+}
+
+/// <summary>From a set operation or a union of tables, whose columns have names of their own.</summary>
+internal sealed class NamedColumns(Table table, IReadOnlyDictionary<string, string> names) : EntityColumns
+{
+    public override Expr Column(Property property) =>
+        Read(table, names.TryGetValue(property.ColumnName, out var name) ? name : property.ColumnName, property.Type, property.Nullable);
+
+    public override Expr? Column(string name, SqlType type) => Read(table, names.TryGetValue(name, out var output) ? output : name, type, nullable: true);
+}
+
+/// <summary>From a JSON document.</summary>
+internal sealed class JsonColumns(Expr document) : EntityColumns
+{
+    public Expr Document { get; } = document;
+
+    public override Expr Column(Property property) =>
+        new CastExpr(new OpExpr("->>", Document, new Constant(property.Name) { Type = SqlType.Text }) { Type = SqlType.Text }) { Type = property.Type };
+
+    public override Expr? Column(string name, SqlType type) => new OpExpr("->", Document, new Constant(name) { Type = SqlType.Text }) { Type = SqlType.Jsonb };
+}

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using ShardSafety.Core.LinqReading.Translation.Selects;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation.Finishing;
+
+/// <summary>Set operations: the arms are subquery sources of a query that is nothing else.</summary>
+internal sealed partial class Finisher
+{
+    /// <summary>A SELECT that only passes a set operation's columns on is that set operation.</summary>
+    private Query? AsBareSetOperation(Select select, IReadOnlyList<(string Name, Expr Expr)> outputs)
+    {
+        if (select.Tables.Count != 1 || select.Tables[0].Table is not SetTable set || select.Where.Count > 0 || select.IsGrouped || select.Having.Count > 0
+            || select.Distinct || select.Orderings.Count > 0 || select.Limit is not null || select.Offset is not null)
+        {
+            return null;
+        }
+
+        var columns = set.Left.Fixed!;
+        if (outputs.Count != columns.Count)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (Plain(outputs[i].Expr) is not LogicalColumn column || !ReferenceEquals(column.Table, set) || column.Name != columns[i].Name)
+            {
+                return null;
+            }
+        }
+
+        return SetQuery(set);
+
+        static Expr Plain(Expr expr) => expr is LogicalSlot slot ? slot.Slot.Expr : expr;
+    }
+
+    private Query SetQuery(SetTable set)
+    {
+        var sources = ImmutableArray.CreateBuilder<Source>();
+        var tree = Branch(set, sources);
+        var output = ImmutableArray.CreateBuilder<OutputColumn>();
+        var first = FirstLeaf(tree);
+        foreach (var slot in set.Left.Fixed!)
+        {
+            output.Add(new OutputColumn(slot.Name, new ColumnRef(first, slot.Name) { Type = slot.Expr.Type }));
+        }
+
+        return new Query { At = set.At, Sources = sources.ToImmutable(), SetOperation = tree, Output = output.ToImmutable() };
+    }
+
+    private SetNode Branch(SetTable set, ImmutableArray<Source>.Builder sources) =>
+        new SetBranch(set.Kind, set.All, Arm(set.Left, sources), Arm(set.Right, sources));
+
+    private SetNode Arm(Select arm, ImmutableArray<Source>.Builder sources)
+    {
+        var outputs = new List<(string, Expr)>();
+        foreach (var slot in arm.Fixed!)
+        {
+            outputs.Add((slot.Name, slot.Expr));
+        }
+
+        var query = Finish(arm, outputs);
+        if (query is { SetOperation: { } nested })
+        {
+            sources.AddRange(query.Sources);
+            return nested;
+        }
+
+        var id = _next++;
+        sources.Add(new SubquerySource(id, "arm" + sources.Count, query));
+        return new SetLeaf(id);
+    }
+
+    private static int FirstLeaf(SetNode node)
+    {
+        while (node is SetBranch branch)
+        {
+            node = branch.Left;
+        }
+
+        return ((SetLeaf)node).Source;
+    }
+
+    /// <summary>The tables of a hierarchy, one for each concrete type.</summary>
+    private Query UnionQuery(UnionTable union)
+    {
+        var sources = ImmutableArray.CreateBuilder<Source>();
+        SetNode? tree = null;
+        foreach (var (name, columns) in union.Arms)
+        {
+            var table = new TableSource(_next++, "t", name) { Display = union.Display, At = union.At };
+            var output = ImmutableArray.CreateBuilder<OutputColumn>();
+            foreach (var column in union.Columns)
+            {
+                output.Add(new OutputColumn(column, columns.TryGetValue(column, out var own) ? new ColumnRef(table.Id, own) : new Constant(null)));
+            }
+
+            var arm = new Query { Sources = ImmutableArray.Create<Source>(table), From = new FromList(ImmutableArray.Create<FromNode>(new FromSource(table.Id)), null), Output = output.ToImmutable() };
+            var leaf = new SubquerySource(_next++, "arm" + sources.Count, arm);
+            sources.Add(leaf);
+            tree = tree is null ? new SetLeaf(leaf.Id) : new SetBranch(SetKind.Union, All: true, tree, new SetLeaf(leaf.Id));
+        }
+
+        var first = FirstLeaf(tree!);
+        var list = ImmutableArray.CreateBuilder<OutputColumn>();
+        foreach (var column in union.Columns)
+        {
+            list.Add(new OutputColumn(column, new ColumnRef(first, column)));
+        }
+
+        return new Query { At = union.At, Sources = sources.ToImmutable(), SetOperation = tree, Output = list.ToImmutable() };
+    }
+}

@@ -1,0 +1,387 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.LinqReading.Translation.Entities;
+using ShardSafety.Core.LinqReading.Translation.Selects;
+using ShardSafety.Core.LinqReading.Translation.Shapes;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+/// <summary>
+/// The last projection (EF Core's <c>SelectExpression.ApplyProjection</c>): its values are the select list, its collections and
+/// single rows are joined, or queried by commands of their own.
+/// </summary>
+internal sealed partial class TranslationRun
+{
+    private sealed class Projected
+    {
+        public List<NamedOutput> Outputs { get; } = [];
+
+        public List<Part> Parts { get; } = [];
+    }
+
+    internal sealed record NamedOutput(string Name, Expr Expr);
+
+    /// <summary>Rows inside the projection.</summary>
+    private sealed record Part(bool IsCollection, System.Func<Rows?> Build, Origin At);
+
+    /// <summary>What a command gives, and how many collections are left to commands of their own.</summary>
+    internal sealed record Finished(Selects.Select Select, List<NamedOutput> Outputs, int SplitCollections);
+
+    /// <summary>A pending expression, all of it, with the references that are included joined.</summary>
+    private Shape ExpandWithIncludes(Shape shape)
+    {
+        var expanded = Expand(shape);
+        JoinIncludes(expanded);
+        return expanded;
+    }
+
+    private void JoinIncludes(Shape shape)
+    {
+        switch (shape)
+        {
+            case EntityShape entity:
+                JoinIncludes(entity.Entity, previous: null, depth: 0);
+                break;
+            case NewShape made:
+                foreach (var part in made.Parts)
+                {
+                    JoinIncludes(part.Value);
+                }
+
+                break;
+            case ConditionalShape conditional:
+                JoinIncludes(conditional.WhenTrue);
+                JoinIncludes(conditional.WhenFalse);
+                break;
+        }
+    }
+
+    private void JoinIncludes(EntityRef entity, Navigation? previous, int depth)
+    {
+        foreach (var include in entity.Includes.Children)
+        {
+            var navigation = include.Navigation!;
+            if (depth > 30 || navigation.IsCollection || (previous is not null && previous.Inverse == navigation.Name && !navigation.AutoInclude))
+            {
+                continue;
+            }
+
+            if (Navigate(entity, navigation, include.At) is EntityShape { Entity: var target })
+            {
+                target.Includes.Merge(include);
+                JoinIncludes(target, navigation, depth + 1);
+            }
+        }
+    }
+
+    /// <summary>Finishes rows into a SELECT with its list.</summary>
+    /// <param name="path">In a split query: which collection of each level this command is for; null when one command gets all.</param>
+    internal Finished? Finish(Rows rows, ImmutableArray<int>? path, int level = 0)
+    {
+        if (rows.Grouping is { } grouping)
+        {
+            EndWithGroups(rows, grouping);
+        }
+
+        rows.Element = ExpandWithIncludes(rows.Element);
+        if (Failure is not null)
+        {
+            return null;
+        }
+
+        if (rows.Projected && rows.Select.Distinct)
+        {
+            rows.Element = Store(rows.Select, rows.Element, "c");
+            rows.Select.PushDown();
+        }
+
+        rows.Projected = false;
+        var projected = new Projected();
+        Collect(rows.Element, "c", projected, Origin.None);
+        if (Failure is not null)
+        {
+            return null;
+        }
+
+        var outputs = projected.Outputs;
+        var collections = projected.Parts.FindAll(static p => p.IsCollection);
+        var joined = path is null ? projected.Parts : projected.Parts.FindAll(static p => !p.IsCollection);
+        var follows = path is { } split && level < split.Length && split[level] < collections.Count ? collections[split[level]] : null;
+        if ((joined.Count > 0 || follows is not null) && rows.Select.NeedsPushDownAsOuter)
+        {
+            KeepInside(rows.Select, outputs);
+            rows.Select.PushDown();
+        }
+
+        foreach (var part in joined)
+        {
+            if (!JoinPart(rows.Select, part, outputs))
+            {
+                return null;
+            }
+        }
+
+        if (follows is not null)
+        {
+            return FinishSplit(rows, follows, path!.Value, level);
+        }
+
+        return new Finished(rows.Select, outputs, path is null ? 0 : collections.Count);
+    }
+
+    /// <summary>Computed values of a select list stay where they are when it becomes a subquery.</summary>
+    private static void KeepInside(Selects.Select select, List<NamedOutput> outputs)
+    {
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            if (!IsPlain(outputs[i].Expr))
+            {
+                outputs[i] = outputs[i] with { Expr = new LogicalSlot(select.AddSlot(outputs[i].Expr, outputs[i].Name)) { Type = outputs[i].Expr.Type } };
+            }
+        }
+    }
+
+    private bool JoinPart(Selects.Select select, Part part, List<NamedOutput> outputs)
+    {
+        if (part.Build() is not { } inner || Finish(inner, path: null) is not { } finished)
+        {
+            return false;
+        }
+
+        KeepInside(finished.Select, finished.Outputs);
+        var projected = finished.Outputs.ConvertAll(static o => o.Expr);
+        select.Join(EntryKind.OuterApply, finished.Select, null, projected, part.At);
+        outputs.AddRange(finished.Outputs);
+        return true;
+    }
+
+    /// <summary>A collection's own command: the query once more, with the collection's rows joined.</summary>
+    private Finished? FinishSplit(Rows rows, Part part, ImmutableArray<int> path, int level)
+    {
+        if (part.Build() is not { } inner)
+        {
+            return null;
+        }
+
+        inner.Element = ExpandWithIncludes(inner.Element);
+        if (Failure is not null)
+        {
+            return null;
+        }
+
+        inner.Element = Store(inner.Select, inner.Element, "c");
+        var projected = new List<Expr>();
+        Leaves(inner.Element, projected);
+        rows.Select.Join(EntryKind.CrossApply, inner.Select, null, projected, part.At);
+        inner.Owner.MergeInto(rows.Owner);
+        rows.Element = inner.Element;
+        rows.Projected = false;
+        return Finish(rows, path, level + 1);
+    }
+
+    /// <summary>GroupBy as the last operator: EF Core orders by the key and groups in the client.</summary>
+    private void EndWithGroups(Rows rows, Grouping grouping)
+    {
+        var select = rows.Select;
+        rows.Grouping = null;
+        if (select.Having.Count > 0 || select.Limit is not null || select.Offset is not null)
+        {
+            // The groups are a subquery then, and their rows are joined to it.
+            var terms = grouping.Terms;
+            if (GroupRows(grouping, Origin.None) is not { } again)
+            {
+                return;
+            }
+
+            var projected = new List<Expr>(terms);
+            again.Element = Expand(again.Element);
+            Leaves(again.Element, projected);
+            select.PushDown();
+            select.Join(EntryKind.CrossApply, again.Select, null, projected.GetRange(terms.Count, projected.Count - terms.Count));
+            again.Owner.MergeInto(rows.Owner);
+            rows.Element = again.Element;
+            return;
+        }
+
+        foreach (var term in select.GroupBy)
+        {
+            select.Orderings.Add(new OrderItem(term));
+        }
+
+        select.GroupBy.Clear();
+        rows.Element = grouping.Element;
+    }
+
+    private void Collect(Shape shape, string name, Projected into, Origin at)
+    {
+        switch (shape)
+        {
+            case ScalarShape scalar:
+                into.Outputs.Add(new NamedOutput(name, scalar.Value));
+                break;
+            case EntityShape entity:
+                CollectEntity(entity.Entity, into, depth: 0, via: null);
+                break;
+            case NewShape made:
+                foreach (var part in made.Parts)
+                {
+                    Collect(part.Value, part.Name ?? name, into, at);
+                }
+
+                break;
+            case ConditionalShape conditional:
+                if (TryPredicate(conditional.Test, conditional.Env) is { } test)
+                {
+                    into.Outputs.Add(new NamedOutput(name, test));
+                }
+
+                Collect(conditional.WhenTrue, name, into, at);
+                Collect(conditional.WhenFalse, name, into, at);
+                break;
+            case RowsShape rows:
+                into.Parts.Add(new Part(IsCollection: true, () => Build(rows.Node, rows.Env), rows.Node.At));
+                break;
+            case CollectionShape collection:
+                into.Parts.Add(new Part(IsCollection: true, () => CollectionRows(collection.Owner, collection.Navigation, at), at));
+                break;
+            case GroupShape group:
+                into.Parts.Add(new Part(IsCollection: true, () => GroupRows(group.Grouping, at), at));
+                break;
+            case SingleShape single:
+                if (Scalarized(single) is { } value)
+                {
+                    into.Outputs.Add(new NamedOutput(name, value));
+                }
+                else
+                {
+                    into.Parts.Add(new Part(IsCollection: false, () => SingleRows(single, includes: true), single.Node.At));
+                }
+
+                break;
+            case ListShape list:
+                foreach (var item in list.Items)
+                {
+                    into.Outputs.Add(new NamedOutput(name, item));
+                }
+
+                break;
+            case JsonShape json:
+                into.Outputs.Add(new NamedOutput(name, json.Document));
+                break;
+            case PendingShape pending:
+                CollectClient(pending.Node, pending.Env, name, into);
+                break;
+            case FailedShape failed:
+                Fail(failed.Reason, failed.At);
+                break;
+        }
+    }
+
+    /// <summary>A single row of one column is a scalar subquery.</summary>
+    private Expr? Scalarized(SingleShape single)
+    {
+        var before = Failure;
+        var value = ScalarOf(single, single.Node.At);
+        Failure = before;
+        return value;
+    }
+
+    /// <summary>What EF Core evaluates in the client: only what it needs is fetched.</summary>
+    private void CollectClient(Node node, Env env, string name, Projected into)
+    {
+        if (node is OperatorNode or UnreadNode or ParameterNode)
+        {
+            if (Bind(node, env) is FailedShape failed)
+            {
+                if (node is UnreadNode or ParameterNode)
+                {
+                    Fail(failed.Reason, failed.At);
+                    return;
+                }
+            }
+            else if (node is OperatorNode)
+            {
+                Collect(Expand(Bind(node, env)), name, into, node.At);
+                return;
+            }
+        }
+
+        foreach (var child in NodeWalk.Children(node))
+        {
+            if (child is LambdaNode)
+            {
+                continue;
+            }
+
+            var shape = Expand(new PendingShape(child, env));
+            if (shape is FailedShape)
+            {
+                if (++_depth < MaxBindDepth)
+                {
+                    CollectClient(child, env, name, into);
+                }
+
+                _depth--;
+            }
+            else
+            {
+                Collect(shape, name, into, child.At);
+            }
+
+            if (Failure is not null)
+            {
+                return;
+            }
+        }
+    }
+
+    private void CollectEntity(EntityRef entity, Projected into, int depth, Navigation? via)
+    {
+        foreach (var (expr, column) in ColumnsOf(entity))
+        {
+            into.Outputs.Add(new NamedOutput(column, expr));
+        }
+
+        foreach (var include in entity.Includes.Children)
+        {
+            var navigation = include.Navigation!;
+            if (navigation.IsCollection)
+            {
+                if (Model!.Find(navigation.Target)?.JsonColumn is null)
+                {
+                    into.Parts.Add(new Part(IsCollection: true, () => IncludedRows(entity, include), include.At));
+                }
+            }
+            else if (depth < 30 && via?.Inverse != navigation.Name && entity.Joined.TryGetValue(navigation.Name, out var joined) && joined is EntityShape { Entity: var target })
+            {
+                CollectEntity(target, into, depth + 1, navigation);
+            }
+        }
+    }
+
+    /// <summary>The rows of an included collection, filtered as the Include says.</summary>
+    private Rows? IncludedRows(EntityRef entity, IncludeNode include)
+    {
+        var navigation = include.Navigation!;
+        Rows? rows;
+        if (include.Filter is { } filter && include.FilterParameter is { } parameter)
+        {
+            rows = Build(filter, include.FilterEnv.With(parameter, new CollectionShape(entity, navigation)));
+        }
+        else
+        {
+            rows = CollectionRows(entity, navigation, include.At);
+        }
+
+        if (rows?.Element is EntityShape { Entity: var inner } && navigation.Inverse is { } inverse && inner.Includes.Find(inverse) is { Navigation: { IsCollection: false, AutoInclude: false } })
+        {
+            inner.Includes.Remove(inverse);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.LinqReading.Translation.Entities;
+using ShardSafety.Core.LinqReading.Translation.Selects;
+using ShardSafety.Core.LinqReading.Translation.Shapes;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+/// <summary>Aggregates over the rows of a group become aggregate calls, as far as no navigation is in them.</summary>
+internal sealed partial class TranslationRun
+{
+    private bool _noJoins;
+    private bool _joinRefused;
+
+    /// <summary>The aggregate call for an operator chain over a group; null when EF Core needs a subquery for it.</summary>
+    private Expr? GroupAggregate(OperatorNode aggregate, Env env)
+    {
+        if (!OperatorKinds.IsAggregate(aggregate.Name))
+        {
+            return null;
+        }
+
+        var chain = new Stack<OperatorNode>();
+        var node = aggregate.Source;
+        while (node is OperatorNode op)
+        {
+            if (op.Name is not ("Where" or "Select" or "Distinct"))
+            {
+                return null;
+            }
+
+            chain.Push(op);
+            node = op.Source;
+        }
+
+        if (node is not (ParameterNode or MemberNode) || Bind(node, env) is not GroupShape { Grouping: var grouping })
+        {
+            return null;
+        }
+
+        var (noJoins, refused) = (_noJoins, _joinRefused);
+        _noJoins = true;
+        _joinRefused = false;
+        var result = AggregateOver(grouping, chain, aggregate, env);
+        if (_joinRefused)
+        {
+            result = null;
+        }
+
+        _noJoins = noJoins;
+        _joinRefused = refused;
+        return result;
+    }
+
+    private Expr? AggregateOver(Grouping grouping, Stack<OperatorNode> chain, OperatorNode aggregate, Env env)
+    {
+        var element = Snapshot(grouping.Element, grouping.Owner);
+        Expr? filter = null;
+        var distinct = false;
+        while (chain.Count > 0)
+        {
+            var op = chain.Pop();
+            switch (op.Name)
+            {
+                case "Where" when op.Lambda(0) is { Parameters.Length: 1 } lambda && !distinct:
+                    if (TryPredicate(lambda.Body, Over(lambda, env, element)) is not { } predicate)
+                    {
+                        return null;
+                    }
+
+                    filter = And(filter, predicate);
+                    break;
+                case "Select" when op.Lambda(0) is { Parameters.Length: 1 } lambda && !distinct:
+                    element = Expand(Bind(lambda.Body, Over(lambda, env, element)));
+                    break;
+                case "Distinct" when op.Arguments.Length == 0:
+                    distinct = true;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        var name = QueryMethods.WithoutAsync(aggregate.Name);
+        if (name is "Count" or "LongCount")
+        {
+            if (aggregate.Lambda(0) is { } lambda)
+            {
+                if (TryPredicate(lambda.Body, Over(lambda, env, element)) is not { } predicate)
+                {
+                    return null;
+                }
+
+                filter = And(filter, predicate);
+            }
+
+            if (distinct)
+            {
+                return element is ScalarShape scalar ? Count(name, One(scalar.Value), distinct: true, filter) : null;
+            }
+
+            return Count(name, ImmutableArray<Expr>.Empty, distinct: false, filter);
+        }
+
+        if (aggregate.Lambda(0) is { } selector)
+        {
+            element = Expand(Bind(selector.Body, Over(selector, env, element)));
+        }
+
+        // An aggregate over a subquery is a subquery as a whole.
+        return element is ScalarShape value && !HoldsSubquery(value.Value) ? Aggregate(name, value.Value, distinct, filter) : null;
+    }
+
+    private static Expr Count(string name, ImmutableArray<Expr> args, bool distinct, Expr? filter)
+    {
+        var call = new AggregateExpr("count", args) { Star = args.IsEmpty, Distinct = distinct, Filter = filter, Type = SqlType.Int8 };
+        return name == "Count" ? new CastExpr(call) { Type = SqlType.Int4 } : call;
+    }
+
+    private static Expr Aggregate(string name, Expr arg, bool distinct, Expr? filter)
+    {
+        var function = name switch { "Sum" => "sum", "Average" => "avg", "Min" => "min", _ => "max" };
+        var call = new AggregateExpr(function, One(arg)) { Distinct = distinct, Filter = filter, Type = arg.Type };
+        return name == "Sum" ? new CoalesceExpr(ImmutableArray.Create<Expr>(call, new Constant(0L) { Type = arg.Type })) { Type = arg.Type } : call;
+    }
+
+    private static Expr And(Expr? left, Expr right) =>
+        left is null ? right : new BoolExpr(BoolOp.And, ImmutableArray.Create(left, right)) { Type = SqlType.Bool };
+
+    private static bool HoldsSubquery(Expr root)
+    {
+        var stack = new Stack<Expr>();
+        stack.Push(root);
+        while (stack.Count > 0)
+        {
+            var expr = stack.Pop();
+            if (expr is LogicalSubquery or ClrContains or AggregateExpr)
+            {
+                return true;
+            }
+
+            foreach (var child in ExprWalk.Children(expr))
+            {
+                stack.Push(child);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Translation.Entities;
+using ShardSafety.Core.LinqReading.Translation.Selects;
+using ShardSafety.Core.LinqReading.Translation.Shapes;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+/// <summary>Members of rows, objects and values.</summary>
+internal sealed partial class TranslationRun
+{
+    private Shape Member(Shape target, MemberNode member, Env env)
+    {
+        switch (target)
+        {
+            case NewShape made:
+                return made.Find(member.Name) is { } part ? Force(part) : Untranslatable($"'{member.Name}' of an object made by its constructor", member.At);
+            case EntityShape entity:
+                return EntityMember(entity.Entity, member.Name, member);
+            case GroupShape group when member.Name == "Key":
+                return group.Grouping.Key;
+            case SingleShape single:
+                return Ask(single, row => new MemberNode(row, member.Name, member.Symbol) { Type = member.Type, At = member.At });
+            case ConditionalShape conditional:
+                return ConditionalMember(conditional, member, env);
+            case ScalarShape scalar:
+                return ScalarMember(scalar, member);
+            case RowsShape or CollectionShape or GroupShape or ListShape when member.Name is "Count" or "Length" or "LongLength":
+                return Operator(new OperatorNode(CountMethod(member), member.Target, ImmutableArray<Node>.Empty) { Type = member.Type, At = member.At, Renamed = "Count" }, env);
+            case JsonShape { IsCollection: false, Entity: { } owned } json:
+                return EntityMember(new EntityRef(owned, new JsonColumns(json.Document), new RowsOwner(new Selects.Select())), member.Name, member);
+            case FailedShape:
+                return target;
+            default:
+                return Untranslatable($"'{member.Name}'", member.At);
+        }
+    }
+
+    private static IMethodSymbol CountMethod(MemberNode member) =>
+        member.Symbol is IPropertySymbol { GetMethod: { } get } ? get : null!;
+
+    private Shape ConditionalMember(ConditionalShape conditional, MemberNode member, Env env)
+    {
+        var whenTrue = IsNull(conditional.WhenTrue) ? new ScalarShape(new Constant(null), null) : Member(conditional.WhenTrue, member, env);
+        var whenFalse = IsNull(conditional.WhenFalse) ? new ScalarShape(new Constant(null), null) : Member(conditional.WhenFalse, member, env);
+        if (ScalarOf(whenTrue, member.At) is { } first && ScalarOf(whenFalse, member.At) is { } second && TryPredicate(conditional.Test, conditional.Env) is { } test)
+        {
+            return new ScalarShape(new CaseExpr(null, ImmutableArray.Create(new CaseWhen(test, first)), second) { Type = first.Type.IsUnknown ? second.Type : first.Type }, member.Type);
+        }
+
+        return whenTrue is FailedShape ? whenTrue : whenFalse is FailedShape ? whenFalse : new ConditionalShape(conditional.Test, conditional.Env, whenTrue, whenFalse);
+    }
+
+    private static bool IsNull(Shape shape) => shape is ScalarShape { Value: Constant { IsNull: true } };
+
+    private static SingleShape Ask(SingleShape single, System.Func<Node, Node> question)
+    {
+        var row = single.Selector?.Parameters[0] ?? new ParameterNode("row");
+        var asked = question(single.Selector?.Body ?? row);
+        return new SingleShape(single.Node, single.Env, new LambdaNode(ImmutableArray.Create(row), asked) { Type = asked.Type });
+    }
+
+    /// <summary>A property, navigation or owned part of an entity.</summary>
+    private Shape EntityMember(EntityRef entity, string name, Node at)
+    {
+        if (entity.Entity.FindProperty(name) is { } property)
+        {
+            var column = entity.Columns.Column(property) with { At = at.At };
+            return new ScalarShape(entity.Optional && column is LogicalColumn known ? known with { CanBeNull = true } : column, at.Type);
+        }
+
+        if (entity.Entity.FindNavigation(name) is { } navigation)
+        {
+            return Navigate(entity, navigation, at.At);
+        }
+
+        // A member of a derived type, reached through a cast that is not mapped, or a complex property read as columns.
+        foreach (var candidate in Model!.WithDerived(entity.Entity))
+        {
+            if (candidate.FindProperty(name) is { } inherited)
+            {
+                return new ScalarShape(entity.Columns.Column(inherited) with { At = at.At }, at.Type);
+            }
+
+            if (candidate.FindNavigation(name) is { } further)
+            {
+                return Navigate(entity, further, at.At);
+            }
+        }
+
+        return Untranslatable($"'{entity.Entity.DisplayName}.{name}', which is not mapped", at.At);
+    }
+
+    private Shape ScalarMember(ScalarShape scalar, MemberNode member)
+    {
+        var value = scalar.Value;
+        var owner = member.Symbol?.ContainingType;
+        switch (member.Name)
+        {
+            case "HasValue" when ClrTypes.IsNullableValue(owner):
+                return new ScalarShape(new NullTest(value, IsNull: false) { Type = SqlType.Bool, At = member.At }, member.Type);
+            case "Value" when ClrTypes.IsNullableValue(owner):
+                return new ScalarShape(value, member.Type);
+        }
+
+        if (value is Parameter parameter)
+        {
+            return new ScalarShape(new Parameter(parameter.Identity + "." + member.Name, parameter.Display + "." + member.Name) { Type = ClrTypes.ToSql(member.Type), At = member.At }, member.Type);
+        }
+
+        var type = ClrTypes.ToSql(member.Type);
+        switch (owner?.Name)
+        {
+            case "String" when member.Name == "Length":
+                return new ScalarShape(Function("length", SqlType.Int4, value), member.Type);
+            case "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" when ClrTypes.InNamespace(owner, "System"):
+                return new ScalarShape(DateMember(value, member.Name, type), member.Type);
+        }
+
+        if (ClrTypes.ElementOf(scalar.Type) is not null && member.Name is "Length" or "Count")
+        {
+            return new ScalarShape(Function("cardinality", SqlType.Int4, value), member.Type);
+        }
+
+        return ClrTypes.InNamespace(owner, "System") || ClrTypes.InNamespace(owner, "NpgsqlTypes") || ClrTypes.InNamespace(owner, "NodaTime")
+            ? new ScalarShape(Function(member.Name.ToLowerInvariant(), type, value), member.Type)
+            : Untranslatable($"'{member.Name}' of a value", member.At);
+    }
+
+    /// <summary>Parts of dates; of <c>timestamptz</c> they are taken in UTC, which is what Npgsql writes.</summary>
+    private static Expr DateMember(Expr value, string name, SqlType type)
+    {
+        Expr local = value.Type.Name == "timestamptz" ? new FuncExpr("timezone", ImmutableArray.Create<Expr>(new Constant("UTC") { Type = SqlType.Text }, value)) { Type = SqlType.Timestamp } : value;
+        switch (name)
+        {
+            case "Date":
+                return Function("date_trunc", value.Type, new Constant("day") { Type = SqlType.Text }, local);
+            case "Year" or "Month" or "Day" or "Hour" or "Minute" or "Second" or "DayOfYear" or "DayOfWeek" or "Millisecond" or "Days" or "Hours" or "Minutes" or "Seconds" or "DayNumber":
+                return new CastExpr(Function("date_part", SqlType.Float8, new Constant(name.ToLowerInvariant()) { Type = SqlType.Text }, local)) { Type = SqlType.Int4 };
+            default:
+                return Function(name.ToLowerInvariant(), type, local);
+        }
+    }
+
+    private static FuncExpr Function(string name, SqlType type, params Expr[] args) => new(name, args.ToImmutableArray()) { Type = type };
+}

@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+/// <summary>The methods that EF Core and Npgsql's provider translate, and what to (the provider's <c>Query/ExpressionTranslators</c>).</summary>
+internal static class MethodTable
+{
+    /// <summary>Null when there is no translation.</summary>
+    public static Expr? Translate(IMethodSymbol method, ImmutableArray<Expr> args, SqlType type, Origin at)
+    {
+        var owner = method.ContainingType;
+        if (owner is null)
+        {
+            return null;
+        }
+
+        if (owner.SpecialType == SpecialType.System_String)
+        {
+            return Text(method, args, type, at);
+        }
+
+        if (owner.Name.EndsWith("DbFunctionsExtensions", System.StringComparison.Ordinal))
+        {
+            return DbFunction(method.Name, args, type, at);
+        }
+
+        if (IsDbFunction(method))
+        {
+            return new FuncExpr(method.Name.ToLowerInvariant(), args) { Type = type, At = at, Volatility = Volatility.Volatile };
+        }
+
+        if (!ClrTypes.InNamespace(owner, "System") && !ClrTypes.InNamespace(owner, "NpgsqlTypes") && !ClrTypes.InNamespace(owner, "NodaTime") && !ClrTypes.InNamespace(owner, "NetTopologySuite"))
+        {
+            return null;
+        }
+
+        switch (owner.Name)
+        {
+            case "Math" or "MathF":
+                return MathCall(method.Name, args, type, at);
+            case "Guid":
+                return method.Name switch
+                {
+                    "NewGuid" => new FuncExpr("gen_random_uuid", args) { Type = SqlType.Uuid, At = at },
+                    "CreateVersion7" => new FuncExpr("uuidv7", args) { Type = SqlType.Uuid, At = at, Volatility = Volatility.Volatile },
+                    "ToString" => Cast(args[0], SqlType.Text),
+                    "CompareTo" => Compare(args, at),
+                    _ => null,
+                };
+            case "Random":
+                return new FuncExpr("random", ImmutableArray<Expr>.Empty) { Type = SqlType.Float8, At = at };
+            case "Convert" or "BitConverter":
+                return args.Length > 0 ? Cast(args[0], type) : null;
+            case "Regex" when method.Name == "IsMatch" && args.Length >= 2:
+                return new OpExpr("~", args[0], args[1]) { Type = SqlType.Bool, At = at };
+            case "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan":
+                return Date(method, args, type, at);
+        }
+
+        switch (method.Name)
+        {
+            case "ToString" when args.Length == 1:
+                return Cast(args[0], SqlType.Text);
+            case "CompareTo" or "Compare" when args.Length == 2:
+                return Compare(args, at);
+            case "HasFlag" when args.Length == 2:
+                return new OpExpr("=", new OpExpr("&", args[0], args[1]) { Type = args[0].Type }, args[1]) { Type = SqlType.Bool, At = at };
+            case "Parse" when args.Length == 1:
+                return Cast(args[0], type);
+        }
+
+        return ClrTypes.InNamespace(owner, "System") ? null : new FuncExpr(method.Name.ToLowerInvariant(), args) { Type = type, At = at };
+    }
+
+    private static Expr? Text(IMethodSymbol method, ImmutableArray<Expr> args, SqlType type, Origin at)
+    {
+        switch (method.Name)
+        {
+            case "Contains" or "StartsWith" or "EndsWith" when args.Length == 2:
+                return new OpExpr("~~", args[0], args[1]) { Type = SqlType.Bool, At = at };
+            case "ToLower" or "ToLowerInvariant" when args.Length == 1:
+                return Func("lower", type, at, args);
+            case "ToUpper" or "ToUpperInvariant" when args.Length == 1:
+                return Func("upper", type, at, args);
+            case "Trim":
+                return Func("btrim", type, at, args);
+            case "TrimStart":
+                return Func("ltrim", type, at, args);
+            case "TrimEnd":
+                return Func("rtrim", type, at, args);
+            case "Substring":
+                return Func("substr", type, at, args);
+            case "Replace" when args.Length == 3:
+                return Func("replace", type, at, args);
+            case "IndexOf" when args.Length == 2:
+                return new OpExpr("-", Func("strpos", SqlType.Int4, at, args), new Constant(1L) { Type = SqlType.Int4 }) { Type = SqlType.Int4, At = at };
+            case "PadLeft":
+                return Func("lpad", type, at, args);
+            case "PadRight":
+                return Func("rpad", type, at, args);
+            case "IsNullOrEmpty" when args.Length == 1:
+                return new BoolExpr(BoolOp.Or, ImmutableArray.Create<Expr>(
+                    new NullTest(args[0], IsNull: true) { Type = SqlType.Bool },
+                    new OpExpr("=", args[0], new Constant("") { Type = SqlType.Text }) { Type = SqlType.Bool })) { Type = SqlType.Bool, At = at };
+            case "IsNullOrWhiteSpace" when args.Length == 1:
+                return new BoolExpr(BoolOp.Or, ImmutableArray.Create<Expr>(
+                    new NullTest(args[0], IsNull: true) { Type = SqlType.Bool },
+                    new OpExpr("=", Func("btrim", SqlType.Text, at, args), new Constant("") { Type = SqlType.Text }) { Type = SqlType.Bool })) { Type = SqlType.Bool, At = at };
+            case "Concat":
+                Expr? joined = null;
+                foreach (var arg in args)
+                {
+                    joined = joined is null ? arg : new OpExpr("||", joined, arg) { Type = SqlType.Text, At = at };
+                }
+
+                return joined;
+            case "Join":
+                return Func("array_to_string", SqlType.Text, at, args);
+            case "Compare" or "CompareTo" when args.Length == 2:
+                return Compare(args, at);
+            case "ToString":
+                return args[0];
+            case "get_Chars":
+                return Func("substr", type, at, args);
+            default:
+                return null;
+        }
+    }
+
+    private static Expr? MathCall(string name, ImmutableArray<Expr> args, SqlType type, Origin at)
+    {
+        var function = name switch
+        {
+            "Abs" or "Floor" or "Round" or "Sqrt" or "Exp" or "Sin" or "Cos" or "Tan" or "Asin" or "Acos" or "Atan" or "Atan2" or "Sign" => name.ToLowerInvariant(),
+            "Ceiling" => "ceil",
+            "Truncate" => "trunc",
+            "Pow" => "power",
+            "Log" => "ln",
+            "Log10" => "log",
+            "Max" => "greatest",
+            "Min" => "least",
+            _ => null,
+        };
+        return function switch
+        {
+            null => null,
+            "greatest" or "least" => new MinMaxExpr(function == "greatest", args) { Type = type, At = at },
+            _ => Func(function, type, at, args),
+        };
+    }
+
+    private static Expr? Date(IMethodSymbol method, ImmutableArray<Expr> args, SqlType type, Origin at)
+    {
+        if (args.Length == 0)
+        {
+            return null;
+        }
+
+        switch (method.Name)
+        {
+            case "AddYears" or "AddMonths" or "AddDays" or "AddHours" or "AddMinutes" or "AddSeconds" when args.Length == 2:
+                var amount = args[1] is Constant or Parameter ? args[1] with { Type = SqlType.Interval } : Cast(args[1], SqlType.Interval);
+                return new OpExpr("+", args[0], amount) { Type = args[0].Type, At = at };
+            case "Add" when args.Length == 2:
+                return new OpExpr("+", args[0], args[1]) { Type = args[0].Type, At = at };
+            case "Subtract" when args.Length == 2:
+                return new OpExpr("-", args[0], args[1]) { Type = type, At = at };
+            case "ToString" when args.Length == 1:
+                return Cast(args[0], SqlType.Text);
+            case "CompareTo" or "Compare":
+                return Compare(args, at);
+            case "ToUniversalTime" or "ToLocalTime":
+                return Cast(args[0], method.Name == "ToUniversalTime" ? SqlType.TimestampTz : SqlType.Timestamp);
+            case "FromDateTime" or "ToTimeSpan" or "FromTimeSpan" or "SpecifyKind":
+                return Cast(args[0], type);
+            case ".ctor" or "ToDateTime" or "IsBetween" or "Deconstruct":
+                return Func(method.Name == ".ctor" ? "make_date" : method.Name.ToLowerInvariant(), type, at, args);
+            default:
+                return null;
+        }
+    }
+
+    private static Expr DbFunction(string name, ImmutableArray<Expr> args, SqlType type, Origin at) => name switch
+    {
+        "Like" when args.Length >= 2 => new OpExpr("~~", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "ILike" when args.Length >= 2 => new OpExpr("~~*", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "Random" => new FuncExpr("random", ImmutableArray<Expr>.Empty) { Type = SqlType.Float8, At = at },
+        "Collate" when args.Length >= 1 => args[0],
+        "GreaterThan" when args.Length == 2 => new OpExpr(">", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "LessThan" when args.Length == 2 => new OpExpr("<", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "GreaterThanOrEqual" when args.Length == 2 => new OpExpr(">=", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "LessThanOrEqual" when args.Length == 2 => new OpExpr("<=", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "Greatest" or "Least" => new MinMaxExpr(name == "Greatest", args is [ArrayExpr list] ? list.Items : args) { Type = type, At = at },
+        "Matches" when args.Length == 2 => new OpExpr("@@", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "JsonContains" or "JsonExists" or "Contains" when args.Length == 2 => new OpExpr("@>", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        _ => new FuncExpr(Snake(name), args) { Type = type, At = at, Volatility = Volatility.Immutable },
+    };
+
+    /// <summary>A method that the user mapped to a database function with <c>[DbFunction]</c>.</summary>
+    private static bool IsDbFunction(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "DbFunctionAttribute" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Expr Compare(ImmutableArray<Expr> args, Origin at)
+    {
+        var less = new OpExpr("<", args[0], args[1]) { Type = SqlType.Bool };
+        var equal = new OpExpr("=", args[0], args[1]) { Type = SqlType.Bool };
+        return new CaseExpr(null, ImmutableArray.Create(
+            new CaseWhen(equal, new Constant(0L) { Type = SqlType.Int4 }), new CaseWhen(less, new Constant(-1L) { Type = SqlType.Int4 })), new Constant(1L) { Type = SqlType.Int4 })
+        {
+            Type = SqlType.Int4,
+            At = at,
+        };
+    }
+
+    private static Expr Cast(Expr arg, SqlType type) => type.IsUnknown || arg.Type.Equals(type) ? arg : new CastExpr(arg) { Type = type, At = arg.At };
+
+    private static FuncExpr Func(string name, SqlType type, Origin at, ImmutableArray<Expr> args) => new(name, args) { Type = type, At = at };
+
+    private static string Snake(string name)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0)
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,211 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Translation.Entities;
+using ShardSafety.Core.LinqReading.Translation.Selects;
+using ShardSafety.Core.LinqReading.Translation.Shapes;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+/// <summary>Query operators inside lambdas: subqueries, and lists of values.</summary>
+internal sealed partial class TranslationRun
+{
+    private Shape Operator(OperatorNode op, Env env)
+    {
+        var name = QueryMethods.WithoutAsync(op.Name);
+        if (!OperatorKinds.IsTerminal(op))
+        {
+            var inner = op.Source is OperatorNode ? null : Bind(op.Source, env);
+            return inner is SingleShape single && ClrTypes.ElementOf(op.Type) is not null
+                ? Ask(single, row => new OperatorNode(op.Method, row, op.Arguments) { Type = op.Type, At = op.At, Renamed = op.Renamed })
+                : inner is FailedShape ? inner : new RowsShape(op, env);
+        }
+
+        if (OperatorKinds.IsSingle(op.Name))
+        {
+            return new SingleShape(op, env, null);
+        }
+
+        if (GroupAggregate(op, env) is { } aggregate)
+        {
+            return new ScalarShape(aggregate, op.Type);
+        }
+
+        if (AsContains(op) is { } contains)
+        {
+            return contains;
+        }
+
+        var source = op.Source is OperatorNode ? null : Bind(op.Source, env);
+        switch (source)
+        {
+            case FailedShape:
+                return source;
+            case SingleShape single:
+                return Ask(single, row => new OperatorNode(op.Method, row, op.Arguments) { Type = op.Type, At = op.At, Renamed = op.Renamed });
+            case ListShape list when name == "Contains" && op.Arguments.Length > 0:
+                return ContainsInList(list, op, env);
+            case ScalarShape { Value: var array } when name == "Contains" && op.Arguments.Length > 0:
+                return ContainsInArray(array, op, env);
+            case ScalarShape { Value: var array } when name is "Any" or "Count" or "LongCount" && op.Arguments.Length == 0:
+                return CountOfArray(array, name, op);
+        }
+
+        return Isolated(() => Aggregation(op, env), op);
+
+        // x.Any(i => i == y) is x.Contains(y), and All(i => i != y) its negation (EF Core normalises both).
+        Shape? AsContains(OperatorNode node)
+        {
+            if (node.Lambda(0) is not { Parameters.Length: 1, Body: BinaryNode body } lambda
+                || !((name == "Any" && body.Kind == BinaryOperatorKind.Equals) || (name == "All" && body.Kind == BinaryOperatorKind.NotEquals)))
+            {
+                return null;
+            }
+
+            var item = ReferenceEquals(body.Left, lambda.Parameters[0]) ? body.Right : ReferenceEquals(body.Right, lambda.Parameters[0]) ? body.Left : null;
+            if (item is null || NodeWalk.Names(item, lambda.Parameters[0]))
+            {
+                return null;
+            }
+
+            var result = Operator(new OperatorNode(node.Method, node.Source, ImmutableArray.Create(item)) { Type = node.Type, At = node.At, Renamed = "Contains" }, env);
+            return name == "All" && result is ScalarShape scalar ? new ScalarShape(Negate(scalar.Value), node.Type) : result;
+        }
+    }
+
+    /// <summary>An aggregate, EXISTS or IN over a subquery.</summary>
+    private Expr? Aggregation(OperatorNode op, Env env)
+    {
+        if (Build(op.Source, env) is not { } rows)
+        {
+            return null;
+        }
+
+        switch (QueryMethods.WithoutAsync(op.Name))
+        {
+            case "Any" or "All":
+                return ExistsIn(rows, op, env);
+            case "Contains":
+                return ContainsIn(rows, op, env);
+            case "Count" or "LongCount" or "Sum" or "Average" or "Min" or "Max":
+                return AggregateRows(rows, op, env) is { } value
+                    ? new LogicalSubquery(SubLinkKind.Scalar, null, null, rows.Select, One(value)) { Type = value.Type, At = op.At, CanBeNull = Nullability.CanBeNull(value) }
+                    : null;
+            default:
+                NotTranslated(op);
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// Translates something that may turn out untranslatable without failing the whole query: in the last projection EF Core
+    /// evaluates it in the client.
+    /// </summary>
+    private Shape Isolated(System.Func<Expr?> translate, OperatorNode op)
+    {
+        var before = Failure;
+        if (translate() is { } value)
+        {
+            return new ScalarShape(value, op.Type);
+        }
+
+        var failed = Failure ?? Untranslatable($"'{op.Name}'", op.At);
+        Failure = before;
+        return failed;
+    }
+
+    private Shape ContainsInList(ListShape list, OperatorNode op, Env env)
+    {
+        if (TryScalar(op.Arguments[0], env) is not { } item)
+        {
+            return Untranslatable("this Contains", op.At);
+        }
+
+        if (list.Items.IsEmpty)
+        {
+            return new ScalarShape(new Constant(false) { Type = SqlType.Bool }, op.Type);
+        }
+
+        if (list.Items.Length == 1)
+        {
+            return new ScalarShape(EqualValues(item, list.Items[0], op.At, negated: false), op.Type);
+        }
+
+        var items = list.Items.Select(i => Typed(i, item.Type));
+        return new ScalarShape(new ArrayOpExpr("=", item, new ArrayExpr(items) { Type = item.Type.ArrayOf() }, All: false) { Type = SqlType.Bool, At = op.At }, op.Type);
+    }
+
+    private Shape ContainsInArray(Expr array, OperatorNode op, Env env)
+    {
+        if (array.Type.Equals(SqlType.Text) && op.Method.ContainingType?.SpecialType == SpecialType.System_String)
+        {
+            return TryScalar(op.Arguments[0], env) is { } part ? new ScalarShape(Like(array, part, op.At), op.Type) : Untranslatable("this Contains", op.At);
+        }
+
+        var shape = Expand(Bind(op.Arguments[0], env));
+        if (shape is EntityShape { Entity: { Entity.Key.Count: 1 } entity } && KeyColumns(entity) is [var key])
+        {
+            shape = new ScalarShape(key, null);
+        }
+
+        return ScalarOf(shape, op.At) is { } item
+            ? new ScalarShape(new ArrayOpExpr("=", item, array, All: false) { Type = SqlType.Bool, At = op.At }, op.Type)
+            : Untranslatable("this Contains", op.At);
+    }
+
+    private static ScalarShape CountOfArray(Expr array, string name, OperatorNode op)
+    {
+        var count = Function("cardinality", SqlType.Int4, array);
+        return new ScalarShape(name == "Any" ? new OpExpr(">", count, new Constant(0L) { Type = SqlType.Int4 }) { Type = SqlType.Bool, At = op.At } : count, op.Type);
+    }
+
+    /// <summary>Rows of a list of values: <c>unnest(@ids)</c>.</summary>
+    private Rows ValueRows(Expr array, ITypeSymbol element, Node node)
+    {
+        var table = new FunctionTable(Function("unnest", SqlType.Unknown, array)) { At = node.At };
+        return new Rows(Selects.Select.From(table), new ScalarShape(new LogicalColumn(table, "value", ClrTypes.IsNullableValue(element)) { Type = ClrTypes.ToSql(element) }, element));
+    }
+
+    private static Rows ListRows(ListShape list, Node node)
+    {
+        var table = new ValuesTable(list.Items) { At = node.At };
+        var type = list.Items.IsEmpty ? SqlType.Unknown : list.Items[0].Type;
+        return new Rows(Selects.Select.From(table), new ScalarShape(new LogicalColumn(table, "Value", false) { Type = type }, ClrTypes.ElementOf(node.Type)));
+    }
+
+    /// <summary>Rows of a JSON array.</summary>
+    private static Rows JsonRows(JsonShape json, Node node)
+    {
+        var table = new FunctionTable(Function("jsonb_array_elements", SqlType.Unknown, json.Document)) { At = node.At };
+        var select = Selects.Select.From(table);
+        var rows = new Rows(select, null!);
+        var document = new LogicalColumn(table, "value", true) { Type = SqlType.Jsonb };
+        rows.Element = json.Entity is { } entity ? new EntityShape(new EntityRef(entity, new JsonColumns(document), rows.Owner)) : new ScalarShape(document, null);
+        return rows;
+    }
+
+    private Shape Index(IndexNode index, Env env)
+    {
+        var target = Bind(index.Target, env);
+        if (target is FailedShape)
+        {
+            return target;
+        }
+
+        if (target is EntityShape entity && index.Arguments.Length == 1 && index.Arguments[0] is ValueNode { Value: Constant { Value: string name } })
+        {
+            return EntityMember(entity.Entity, name, index);
+        }
+
+        if (target is ScalarShape scalar && index.Arguments.Length == 1 && TryScalar(index.Arguments[0], env) is { } position)
+        {
+            return new ScalarShape(Function("array_element", ClrTypes.ToSql(index.Type), scalar.Value, position) with { Volatility = Volatility.Immutable }, index.Type);
+        }
+
+        return Untranslatable("this index", index.At);
+    }
+}

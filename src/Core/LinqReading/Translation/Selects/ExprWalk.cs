@@ -1,0 +1,195 @@
+using System.Collections.Generic;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation.Selects;
+
+/// <summary>The parts of an expression, one level down; subqueries that are not finished are not entered.</summary>
+internal static class ExprWalk
+{
+    public static IEnumerable<Expr> Children(Expr expr)
+    {
+        switch (expr)
+        {
+            case BoolExpr b:
+                return b.Args;
+            case NotExpr not:
+                return [not.Arg];
+            case NullTest test:
+                return [test.Arg];
+            case BooleanTest test:
+                return [test.Arg];
+            case DistinctExpr distinct:
+                return [distinct.Left, distinct.Right];
+            case OpExpr op:
+                return op.Left is null ? [op.Right] : [op.Left, op.Right];
+            case ArrayOpExpr array:
+                return [array.Left, array.Array];
+            case ArrayExpr array:
+                return array.Items;
+            case RowExpr row:
+                return row.Items;
+            case FuncExpr func:
+                return func.Args;
+            case CastExpr cast:
+                return [cast.Arg];
+            case CaseExpr c:
+                return CaseParts(c);
+            case CoalesceExpr coalesce:
+                return coalesce.Args;
+            case MinMaxExpr minMax:
+                return minMax.Args;
+            case AggregateExpr aggregate:
+                return aggregate.Filter is null ? aggregate.Args : aggregate.Args.Add(aggregate.Filter);
+            case WindowExpr window:
+                return WindowParts(window);
+            case OpaqueExpr opaque:
+                return opaque.Parts;
+            case ClrEquality equality:
+                return [equality.Left, equality.Right];
+            case ClrContains contains:
+                return [contains.Item];
+            case LogicalSubquery { Test: { } test }:
+                return [test];
+            default:
+                return [];
+        }
+    }
+
+    private static IEnumerable<Expr> CaseParts(CaseExpr c)
+    {
+        if (c.Subject is not null)
+        {
+            yield return c.Subject;
+        }
+
+        foreach (var when in c.Whens)
+        {
+            yield return when.When;
+            yield return when.Then;
+        }
+
+        if (c.Else is not null)
+        {
+            yield return c.Else;
+        }
+    }
+
+    private static IEnumerable<Expr> WindowParts(WindowExpr window)
+    {
+        foreach (var arg in window.Args)
+        {
+            yield return arg;
+        }
+
+        foreach (var partition in window.Window.PartitionBy)
+        {
+            yield return partition;
+        }
+
+        foreach (var order in window.Window.OrderBy)
+        {
+            yield return order.Expr;
+        }
+    }
+}
+
+/// <summary>Looks for references to a select in another one that is about to be joined to it.</summary>
+internal sealed class OuterReferences(Select outer, Select inner)
+{
+    public bool In(Expr root)
+    {
+        var stack = new Stack<Expr>();
+        stack.Push(root);
+        while (stack.Count > 0)
+        {
+            var expr = stack.Pop();
+            switch (expr)
+            {
+                case LogicalColumn column when outer.Holds(column.Table):
+                    return true;
+                case LogicalSlot slot when outer.Holds(slot.Slot):
+                    return true;
+                case LogicalSlot slot when ReferenceEquals(slot.Slot.Owner, inner):
+                    stack.Push(slot.Slot.Expr);
+                    break;
+                case LogicalSubquery subquery:
+                    if (In(subquery.Query) || InAny(subquery.Outputs))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case ClrContains contains:
+                    if (In(contains.Query) || In(contains.Output))
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+
+            foreach (var child in ExprWalk.Children(expr))
+            {
+                stack.Push(child);
+            }
+        }
+
+        return false;
+    }
+
+    public bool In(Select select)
+    {
+        if (InAny(select.Where) || InAny(select.GroupBy) || InAny(select.Having) || InMaybe(select.Limit) || InMaybe(select.Offset))
+        {
+            return true;
+        }
+
+        foreach (var ordering in select.Orderings)
+        {
+            if (In(ordering.Expr))
+            {
+                return true;
+            }
+        }
+
+        foreach (var slot in select.Fixed ?? select.Slots)
+        {
+            if (In(slot.Expr))
+            {
+                return true;
+            }
+        }
+
+        foreach (var entry in select.Tables)
+        {
+            if (InMaybe(entry.On) || entry.Table switch
+            {
+                SubqueryTable subquery => In(subquery.Query),
+                SetTable set => In(set.Left) || In(set.Right),
+                FunctionTable function => In(function.Call),
+                ValuesTable values => InAny(values.Items),
+                _ => false,
+            })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool InMaybe(Expr? expr) => expr is not null && In(expr);
+
+    private bool InAny(IEnumerable<Expr> exprs)
+    {
+        foreach (var expr in exprs)
+        {
+            if (In(expr))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

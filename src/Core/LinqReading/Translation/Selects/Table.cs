@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation.Selects;
+
+/// <summary>Something rows come from in a <see cref="Select"/>.</summary>
+internal abstract class Table
+{
+    /// <summary>The select whose FROM it stands in.</summary>
+    public Select Parent { get; set; } = null!;
+
+    public Origin At { get; init; } = Origin.None;
+
+    /// <summary>Whether a join can make all its columns NULL.</summary>
+    public bool Optional { get; set; }
+
+    public abstract string AliasBase { get; }
+}
+
+internal sealed class BaseTable(TableName name, string? display) : Table
+{
+    public TableName Name { get; } = name;
+
+    public string? Display { get; } = display;
+
+    public override string AliasBase => Name.Name;
+}
+
+/// <summary>A subquery in FROM.</summary>
+internal sealed class SubqueryTable(Select query) : Table
+{
+    public Select Query { get; } = query;
+
+    public override string AliasBase => "s";
+}
+
+/// <summary>A set operation; its columns are named by its first arm's.</summary>
+internal sealed class SetTable(SetKind kind, bool all, Select left, Select right) : Table
+{
+    public SetKind Kind { get; } = kind;
+
+    public bool All { get; } = all;
+
+    public Select Left { get; } = left;
+
+    public Select Right { get; } = right;
+
+    public override string AliasBase => "u";
+}
+
+/// <summary>A set-returning function, such as <c>unnest(@ids)</c>.</summary>
+internal sealed class FunctionTable(FuncExpr call) : Table
+{
+    public FuncExpr Call { get; } = call;
+
+    public override string AliasBase => "f";
+}
+
+/// <summary>A list of values.</summary>
+internal sealed class ValuesTable(ImmutableArray<Expr> items) : Table
+{
+    public ImmutableArray<Expr> Items { get; } = items;
+
+    public override string AliasBase => "v";
+}
+
+/// <summary>SQL text that the user wrote.</summary>
+internal sealed class RawTable(Query? query, string? unknown) : Table
+{
+    public Query? Query { get; } = query;
+
+    public string? Unknown { get; } = unknown;
+
+    public override string AliasBase => "m";
+}
+
+/// <summary>Several tables with the same columns under one name: table-per-concrete-type.</summary>
+internal sealed class UnionTable(ImmutableArray<(TableName Name, IReadOnlyDictionary<string, string> Columns)> arms, ImmutableArray<string> columns, string display) : Table
+{
+    /// <summary>The tables, each with the column that stands for an output name; the others are NULL there.</summary>
+    public ImmutableArray<(TableName Name, IReadOnlyDictionary<string, string> Columns)> Arms { get; } = arms;
+
+    public ImmutableArray<string> Columns { get; } = columns;
+
+    public string Display { get; } = display;
+
+    public override string AliasBase => "u";
+}
+
+internal enum EntryKind { First, Inner, Left, Right, Cross, CrossApply, OuterApply }
+
+/// <summary>A table with how it is joined to those before it.</summary>
+internal sealed class TableEntry(EntryKind kind, Table table, Expr? on)
+{
+    public EntryKind Kind { get; set; } = kind;
+
+    public Table Table { get; } = table;
+
+    public Expr? On { get; set; } = on;
+
+    /// <summary>Left out when no column of it is used (EF Core's <c>SqlTreePruner</c>).</summary>
+    public bool Prunable { get; init; }
+
+    public Origin At { get; init; } = Origin.None;
+}

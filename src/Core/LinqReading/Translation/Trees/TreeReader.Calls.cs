@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation.Trees;
+
+/// <summary>Calls: query operators, methods of values, and objects and lists made in the query.</summary>
+internal sealed partial class TreeReader
+{
+    private Node ReadCall(IInvocationOperation call, object? scope)
+    {
+        var method = evaluator.Resolve(call.TargetMethod, scope);
+        if (call.Instance is null && QueryMethods.IsOperator(method) && call.Arguments.Length > 0)
+        {
+            return ReadOperator(call, method, scope);
+        }
+
+        if (method is { Name: "Contains", ContainingType.Name: "MemoryExtensions" })
+        {
+            var list = ReadAll(call.Arguments, scope);
+            return new OperatorNode(method, list[0], list.RemoveAt(0)) { Type = call.Type, At = At(call) };
+        }
+
+        if (method is { Name: "Constant" or "Parameter", ContainingType.Name: "EF", Parameters.Length: 1 })
+        {
+            return Read(call.Arguments[0].Value, scope);
+        }
+
+        if (call.Instance is { } instance)
+        {
+            var target = Read(instance, scope);
+            if (method.Name == "Contains" && method.Parameters.Length == 1 && ClrTypes.ElementOf(instance.Type) is not null)
+            {
+                return new OperatorNode(method, target, ReadAll(call.Arguments, scope)) { Type = call.Type, At = At(call) };
+            }
+
+            // An operator of DbSet itself, such as AsQueryable and AsAsyncEnumerable, changes nothing.
+            if (method.ContainingType is { Name: "DbSet" } && method.Parameters.Length == 0)
+            {
+                return target;
+            }
+
+            return new CallNode(method, target, ReadAll(call.Arguments, scope)) { Type = TypeOf(call, scope), At = At(call) };
+        }
+
+        return new CallNode(method, null, ReadAll(call.Arguments, scope)) { Type = TypeOf(call, scope), At = At(call) };
+    }
+
+    /// <summary>The source of an operator is the source of the next, so a chain is read in a loop.</summary>
+    private Node ReadOperator(IInvocationOperation call, IMethodSymbol method, object? scope)
+    {
+        var arguments = InParameterOrder(call.Arguments);
+        var source = Read(arguments[0].Value, scope);
+        var rest = ImmutableArray.CreateBuilder<Node>(arguments.Length - 1);
+        for (var i = 1; i < arguments.Length; i++)
+        {
+            rest.Add(ReadArgument(arguments[i].Value, scope));
+        }
+
+        Flags = QueryMethods.Note(Flags, method, rest);
+        return QueryMethods.IsTransparent(method)
+            ? source
+            : new OperatorNode(method, source, rest.MoveToImmutable()) { Type = TypeOf(call, scope), At = At(call) };
+    }
+
+    /// <summary>A lambda may also stand in a variable, a member, or come from a method.</summary>
+    private Node ReadArgument(IOperation argument, object? scope)
+    {
+        var inner = argument;
+        while (inner is IConversionOperation conversion)
+        {
+            inner = conversion.Operand;
+        }
+
+        if (inner is IDelegateCreationOperation { Target: { } target })
+        {
+            inner = target;
+        }
+
+        if (inner is not IAnonymousFunctionOperation && (IsExpression(argument.Type) || argument.Type?.TypeKind == TypeKind.Delegate)
+            && evaluator.EvaluateLambda(inner, scope) is { } lambda)
+        {
+            return ReadLambda(lambda);
+        }
+
+        return Read(argument, scope);
+    }
+
+    private Node ReadObject(IOperation creation, object? scope)
+    {
+        var members = ImmutableArray.CreateBuilder<NewMember>();
+        switch (creation)
+        {
+            case IAnonymousObjectCreationOperation anonymous:
+                ReadAssignments(anonymous.Initializers, members, scope);
+                break;
+            case ITupleOperation tuple:
+                var index = 0;
+                foreach (var element in tuple.Elements)
+                {
+                    members.Add(new NewMember("Item" + ++index, Read(element, scope)));
+                }
+
+                break;
+            case IObjectCreationOperation made:
+                if (made.Type is { } type && ClrTypes.ToSql(type) is { IsUnknown: false } && made.Constructor is { } constructor && made.Initializer is null
+                    && type.TypeKind == TypeKind.Struct)
+                {
+                    return new CallNode(constructor, null, ReadAll(made.Arguments, scope)) { Type = type, At = At(made) };
+                }
+
+                var isTuple = made.Type is { Name: "ValueTuple" or "Tuple" };
+                foreach (var argument in InParameterOrder(made.Arguments))
+                {
+                    members.Add(new NewMember(isTuple ? "Item" + ((argument.Parameter?.Ordinal ?? 0) + 1) : null, Read(argument.Value, scope)));
+                }
+
+                if (made.Initializer is { } initializer)
+                {
+                    ReadAssignments(initializer.Initializers, members, scope);
+                }
+
+                break;
+            case ITypeParameterObjectCreationOperation { Initializer: { } initializer }:
+                ReadAssignments(initializer.Initializers, members, scope);
+                break;
+        }
+
+        return new NewNode(members.ToImmutable()) { Type = TypeOf(creation, scope), At = At(creation) };
+    }
+
+    private void ReadAssignments(ImmutableArray<IOperation> initializers, ImmutableArray<NewMember>.Builder members, object? scope)
+    {
+        foreach (var initializer in initializers)
+        {
+            switch (initializer)
+            {
+                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment:
+                    members.Add(new NewMember(target.Member.Name, Read(assignment.Value, scope)));
+                    break;
+                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation member } nested:
+                    var inner = ImmutableArray.CreateBuilder<NewMember>();
+                    ReadAssignments(nested.Initializer.Initializers, inner, scope);
+                    members.Add(new NewMember(member.Member.Name, new NewNode(inner.ToImmutable()) { Type = member.Type, At = At(nested) }));
+                    break;
+                case IInvocationOperation { Arguments.Length: 1 } add:
+                    members.Add(new NewMember(null, Read(add.Arguments[0].Value, scope)));
+                    break;
+                default:
+                    members.Add(new NewMember(null, Read(initializer, scope)));
+                    break;
+            }
+        }
+    }
+
+    private Node ReadList(IOperation creation, object? scope)
+    {
+        var items = ImmutableArray.CreateBuilder<Node>();
+        var elements = creation switch
+        {
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+            ICollectionExpressionOperation collection => collection.Elements,
+            _ => ImmutableArray<IOperation>.Empty,
+        };
+        foreach (var element in elements)
+        {
+            if (element is ISpreadOperation)
+            {
+                return new UnreadNode("a spread in a collection expression cannot be translated") { Type = creation.Type, At = At(creation) };
+            }
+
+            items.Add(Read(element, scope));
+        }
+
+        return new ListNode(items.ToImmutable()) { Type = TypeOf(creation, scope), At = At(creation) };
+    }
+}
