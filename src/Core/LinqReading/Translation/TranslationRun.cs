@@ -77,6 +77,12 @@ internal sealed partial class TranslationRun(TranslatorHost host, LinqQuery quer
         {
             case RootNode root:
                 return RootRows(root);
+            case RestrictedNode restricted:
+                return RestrictedRows(restricted);
+            case RelatedNode related:
+                return RelatedRows(related);
+            case SqlNode sql:
+                return BareSqlRows(sql);
             case UnreadNode unread:
                 Fail(unread.Reason, unread.At);
                 return null;

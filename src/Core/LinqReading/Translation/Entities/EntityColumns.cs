@@ -13,13 +13,13 @@ internal abstract class EntityColumns
     /// <summary>A column by its own name, such as a JSON column's; null when there is none.</summary>
     public abstract Expr? Column(string name, SqlType type);
 
-    protected static Expr Read(Table table, string column, SqlType type, bool nullable) => new LogicalColumn(table, column, nullable) { Type = type };
+    protected static Expr Read(FromTable table, string column, SqlType type, bool nullable) => new LogicalColumn(table, column, nullable) { Type = type };
 }
 
 /// <summary>From one table, or from one for each level of a hierarchy (table-per-type).</summary>
-internal sealed class TableColumns(Table main, IReadOnlyDictionary<TableName, Table>? others) : EntityColumns
+internal sealed class TableColumns(FromTable main, IReadOnlyDictionary<TableName, FromTable>? others) : EntityColumns
 {
-    public Table Main { get; } = main;
+    public FromTable Main { get; } = main;
 
     public override Expr Column(Property property) =>
         Read(property.Table is { } name && others is not null && others.TryGetValue(name, out var table) ? table : Main, property.ColumnName, property.Type, property.Nullable);
@@ -28,7 +28,7 @@ internal sealed class TableColumns(Table main, IReadOnlyDictionary<TableName, Ta
 }
 
 /// <summary>From a set operation or a union of tables, whose columns have names of their own.</summary>
-internal sealed class NamedColumns(Table table, IReadOnlyDictionary<string, string> names) : EntityColumns
+internal sealed class NamedColumns(FromTable table, IReadOnlyDictionary<string, string> names) : EntityColumns
 {
     public override Expr Column(Property property) =>
         Read(table, names.TryGetValue(property.ColumnName, out var name) ? name : property.ColumnName, property.Type, property.Nullable);
@@ -45,4 +45,12 @@ internal sealed class JsonColumns(Expr document) : EntityColumns
         new CastExpr(new OpExpr("->>", Document, new Constant(property.Name) { Type = SqlType.Text }) { Type = SqlType.Text }) { Type = property.Type };
 
     public override Expr? Column(string name, SqlType type) => new OpExpr("->", Document, new Constant(name) { Type = SqlType.Text }) { Type = SqlType.Jsonb };
+}
+
+/// <summary>From an entity that was loaded before: its members are parameters.</summary>
+internal sealed class ValueColumns(Parameter row) : EntityColumns
+{
+    public override Expr Column(Property property) => new Parameter(row.Identity + "." + property.Name, row.Display + "." + property.Name) { Type = property.Type };
+
+    public override Expr? Column(string name, SqlType type) => null;
 }

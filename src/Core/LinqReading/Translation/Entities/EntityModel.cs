@@ -101,5 +101,19 @@ internal sealed class EntityModel
         return false;
     }
 
+    /// <summary>The table of a name; without a schema, of the default one.</summary>
+    public Table? FindTable(TableName name)
+    {
+        foreach (var table in Context.Tables)
+        {
+            if (table.Name.Name == name.Name && (name.Schema is null || table.Name.Schema is null || table.Name.Schema == name.Schema))
+            {
+                return table;
+            }
+        }
+
+        return null;
+    }
+
     public SqlType TypeOf(Entity entity, string property) => entity.FindProperty(property)?.Type ?? SqlType.Unknown;
 }

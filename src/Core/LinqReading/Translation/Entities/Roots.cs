@@ -83,9 +83,9 @@ internal sealed partial class TranslationRun
     private Rows? HierarchyRows(Entity entity, string display, Origin at)
     {
         var line = Model!.Lineage(entity);
-        var tables = new Dictionary<TableName, Table>();
+        var tables = new Dictionary<TableName, FromTable>();
         Selects.Select? select = null;
-        Table? first = null;
+        FromTable? first = null;
         foreach (var level in line)
         {
             if (level.Table is not { } name || tables.ContainsKey(name))
@@ -127,7 +127,7 @@ internal sealed partial class TranslationRun
         return rows;
     }
 
-    private static Expr KeyJoin(Entity entity, Table first, Table table)
+    private static Expr KeyJoin(Entity entity, FromTable first, FromTable table)
     {
         var args = ImmutableArray.CreateBuilder<Expr>();
         foreach (var name in entity.Key)

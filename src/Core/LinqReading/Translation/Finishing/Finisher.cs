@@ -15,8 +15,8 @@ internal sealed partial class Finisher
     private const int MaxDepth = 150;
 
     private readonly HashSet<Select> _visible = [];
-    private readonly Dictionary<Table, int> _ids = [];
-    private readonly HashSet<Table> _used = [];
+    private readonly Dictionary<FromTable, int> _ids = [];
+    private readonly HashSet<FromTable> _used = [];
     private int _next = 1;
     private int _depth;
 
@@ -28,7 +28,7 @@ internal sealed partial class Finisher
             return new Query { Unreadable = ImmutableArray.Create(new Unreadable("the query nests too deep", Origin.None)) };
         }
 
-        if (AsBareSetOperation(select, outputs) is { } bare)
+        if ((AsBareSetOperation(select, outputs) ?? AsBareSql(select, outputs)) is { } bare)
         {
             _depth--;
             return bare;
@@ -126,7 +126,7 @@ internal sealed partial class Finisher
         _ => JoinKind.Inner,
     };
 
-    private Source SourceOf(Table table, EntryKind kind)
+    private Source SourceOf(FromTable table, EntryKind kind)
     {
         var id = _ids[table];
         var alias = Alias(table, id);
@@ -149,10 +149,10 @@ internal sealed partial class Finisher
                 }
 
                 return new ValuesSource(id, alias, rows.ToImmutable()) { ColumnAliases = ImmutableArray.Create("Value"), At = table.At };
-            case RawTable { Query: { } raw }:
-                return new SubquerySource(id, alias, Renumber(raw)) { At = table.At };
             case RawTable raw:
-                return new UnknownSource(id, alias, raw.Unknown ?? "the SQL text is not known") { At = table.At };
+                return RawQuery(raw, out var reason) is { } written
+                    ? new SubquerySource(id, alias, written) { At = table.At }
+                    : new UnknownSource(id, alias, reason) { At = table.At };
             case UnionTable union:
                 return new SubquerySource(id, alias, UnionQuery(union)) { At = table.At };
             default:
@@ -160,7 +160,7 @@ internal sealed partial class Finisher
         }
     }
 
-    private static string Alias(Table table, int id) =>
+    private static string Alias(FromTable table, int id) =>
         char.ToLowerInvariant(table.AliasBase.Length > 0 ? table.AliasBase[0] : 't') + id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What a subquery gives: all that counts under DISTINCT, else what was asked of it.</summary>

@@ -93,7 +93,7 @@ internal sealed partial class TranslationRun
             switch (part)
             {
                 case ScalarShape scalar:
-                    Put(scalar.Value, scalar.Value is LogicalColumn column ? column.Name : scalar.Value is LogicalSlot slot ? slot.Slot.Name : name);
+                    Put(scalar.Value, scalar.Value is LogicalColumn read ? read.Name : scalar.Value is LogicalSlot slot ? slot.Slot.Name : name);
                     break;
                 case EntityShape entity:
                     foreach (var (expr, column) in ColumnsOf(entity.Entity))

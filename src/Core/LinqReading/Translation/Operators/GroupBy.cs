@@ -51,7 +51,12 @@ internal sealed partial class TranslationRun
     private static (LambdaNode? Element, LambdaNode? Result) Selectors(OperatorNode op)
     {
         var second = op.Lambda(1);
-        return op.Lambda(2) is { } third ? (second, third) : second is { Parameters.Length: 2 } ? (null, second) : (second, null);
+        if (op.Lambda(2) is { } third)
+        {
+            return (second, third);
+        }
+
+        return second is { Parameters.Length: 2 } ? (null, second) : (second, null);
     }
 
     /// <summary>The key and element of a grouping over a SELECT that is ready to be grouped.</summary>

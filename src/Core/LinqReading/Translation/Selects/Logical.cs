@@ -7,7 +7,7 @@ namespace ShardSafety.Core.LinqReading.Translation.Selects;
 /// A column of a table wherever that table stands by now: operators push tables down into subqueries after expressions over
 /// them were made, so where a column is read from is settled when the whole query is known (<see cref="Finishing.Finisher"/>).
 /// </summary>
-internal sealed record LogicalColumn(Table Table, string Name, bool CanBeNull) : Expr;
+internal sealed record LogicalColumn(FromTable Table, string Name, bool CanBeNull) : Expr;
 
 /// <summary>An expression in a select list, wherever that list stands by now.</summary>
 internal sealed record LogicalSlot(Slot Slot) : Expr;

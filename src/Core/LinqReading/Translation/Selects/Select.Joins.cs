@@ -24,7 +24,7 @@ internal sealed partial class Select
             PushDown();
         }
 
-        Table table;
+        FromTable table;
         if (inner.NeedsPushDownAsInner || inner.Tables.Count == 0)
         {
             inner.PushDown();
@@ -54,7 +54,7 @@ internal sealed partial class Select
         Add(kind, table, on, at);
     }
 
-    public static void MarkOptional(Table table)
+    public static void MarkOptional(FromTable table)
     {
         table.Optional = true;
         if (table is SubqueryTable { Query: var query })

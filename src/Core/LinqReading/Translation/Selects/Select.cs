@@ -36,7 +36,7 @@ internal sealed partial class Select
     public List<Slot> Slots { get; private set; } = [];
 
     /// <summary>The table it is by now, once it became a subquery in FROM.</summary>
-    public Table? AsTable { get; set; }
+    public FromTable? AsTable { get; set; }
 
     /// <summary>What it gives to the query around it, by name; filled when that query is finished.</summary>
     public List<Slot> Exposed { get; } = [];
@@ -45,14 +45,14 @@ internal sealed partial class Select
 
     private bool IsLimited => Limit is not null || Offset is not null;
 
-    public static Select From(Table table)
+    public static Select From(FromTable table)
     {
         var select = new Select();
         select.Add(EntryKind.First, table, null);
         return select;
     }
 
-    public void Add(EntryKind kind, Table table, Expr? on, Origin at = default, bool prunable = false)
+    public void Add(EntryKind kind, FromTable table, Expr? on, Origin at = default, bool prunable = false)
     {
         table.Parent = this;
         Tables.Add(new TableEntry(Tables.Count == 0 && kind is EntryKind.Inner or EntryKind.Cross ? EntryKind.First : kind, table, on) { At = at, Prunable = prunable });
@@ -297,7 +297,7 @@ internal sealed partial class Select
     };
 
     /// <summary>Whether a table stands in this select or in a subquery in its FROM.</summary>
-    public bool Holds(Table table)
+    public bool Holds(FromTable table)
     {
         for (var at = table.Parent; at is not null; at = at.AsTable?.Parent)
         {

@@ -149,6 +149,33 @@ internal sealed class RootNode(ContextValue context, ITypeSymbol entity) : Node
     public AbstractValue? Sql { get; init; }
 }
 
+/// <summary>The rows of an entity with some properties equal to values.</summary>
+internal sealed class RestrictedNode(RootNode root, ImmutableArray<(string? Property, Expr Value)> values) : Node
+{
+    public RootNode Root { get; } = root;
+
+    /// <summary>A null name stands for the distribution key.</summary>
+    public ImmutableArray<(string? Property, Expr Value)> Values { get; } = values;
+}
+
+/// <summary>The rows that a navigation of a loaded entity leads to.</summary>
+internal sealed class RelatedNode(RootNode root, Parameter row, string navigation) : Node
+{
+    public RootNode Root { get; } = root;
+
+    public Parameter Row { get; } = row;
+
+    public string Navigation { get; } = navigation;
+}
+
+/// <summary>The rows of SQL text that maps to no entity.</summary>
+internal sealed class SqlNode(LinqSql sql, ITypeSymbol element) : Node
+{
+    public LinqSql Sql { get; } = sql;
+
+    public ITypeSymbol Element { get; } = element;
+}
+
 /// <summary>A query operator (of <c>Queryable</c>, <c>Enumerable</c> or EF Core's extensions) over a source.</summary>
 internal sealed class OperatorNode(IMethodSymbol method, Node source, ImmutableArray<Node> arguments) : Node
 {

@@ -123,8 +123,8 @@ internal sealed partial class TreeReader
                 }
 
                 break;
-            case ITypeParameterObjectCreationOperation { Initializer: { } initializer }:
-                ReadAssignments(initializer.Initializers, members, scope);
+            case ITypeParameterObjectCreationOperation { Initializer: { } generic }:
+                ReadAssignments(generic.Initializers, members, scope);
                 break;
         }
 

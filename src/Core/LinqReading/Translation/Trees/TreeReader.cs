@@ -38,6 +38,13 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
         return ReadLambda(body, lambda.Scope);
     }
 
+    /// <summary>An argument outside any lambda: a lambda literal, or a value.</summary>
+    public Node ReadFree(IOperation operation, object? scope)
+    {
+        MarkRowBound(operation);
+        return ReadArgument(operation, scope);
+    }
+
     private Node ReadLambda(IAnonymousFunctionOperation lambda, object? scope)
     {
         var parameters = ImmutableArray.CreateBuilder<ParameterNode>(lambda.Symbol.Parameters.Length);

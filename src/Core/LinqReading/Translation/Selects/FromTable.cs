@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using ShardSafety.Core.LinqReading.Translation.Entities;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.LinqReading.Translation.Selects;
 
 /// <summary>Something rows come from in a <see cref="Select"/>.</summary>
-internal abstract class Table
+internal abstract class FromTable
 {
     /// <summary>The select whose FROM it stands in.</summary>
     public Select Parent { get; set; } = null!;
@@ -18,7 +19,7 @@ internal abstract class Table
     public abstract string AliasBase { get; }
 }
 
-internal sealed class BaseTable(TableName name, string? display) : Table
+internal sealed class BaseTable(TableName name, string? display) : FromTable
 {
     public TableName Name { get; } = name;
 
@@ -28,7 +29,7 @@ internal sealed class BaseTable(TableName name, string? display) : Table
 }
 
 /// <summary>A subquery in FROM.</summary>
-internal sealed class SubqueryTable(Select query) : Table
+internal sealed class SubqueryTable(Select query) : FromTable
 {
     public Select Query { get; } = query;
 
@@ -36,7 +37,7 @@ internal sealed class SubqueryTable(Select query) : Table
 }
 
 /// <summary>A set operation; its columns are named by its first arm's.</summary>
-internal sealed class SetTable(SetKind kind, bool all, Select left, Select right) : Table
+internal sealed class SetTable(SetKind kind, bool all, Select left, Select right) : FromTable
 {
     public SetKind Kind { get; } = kind;
 
@@ -50,7 +51,7 @@ internal sealed class SetTable(SetKind kind, bool all, Select left, Select right
 }
 
 /// <summary>A set-returning function, such as <c>unnest(@ids)</c>.</summary>
-internal sealed class FunctionTable(FuncExpr call) : Table
+internal sealed class FunctionTable(FuncExpr call) : FromTable
 {
     public FuncExpr Call { get; } = call;
 
@@ -58,7 +59,7 @@ internal sealed class FunctionTable(FuncExpr call) : Table
 }
 
 /// <summary>A list of values.</summary>
-internal sealed class ValuesTable(ImmutableArray<Expr> items) : Table
+internal sealed class ValuesTable(ImmutableArray<Expr> items) : FromTable
 {
     public ImmutableArray<Expr> Items { get; } = items;
 
@@ -66,17 +67,17 @@ internal sealed class ValuesTable(ImmutableArray<Expr> items) : Table
 }
 
 /// <summary>SQL text that the user wrote.</summary>
-internal sealed class RawTable(Query? query, string? unknown) : Table
+internal sealed class RawTable(LinqSql sql, EntityModel model) : FromTable
 {
-    public Query? Query { get; } = query;
+    public LinqSql Sql { get; } = sql;
 
-    public string? Unknown { get; } = unknown;
+    public EntityModel Model { get; } = model;
 
     public override string AliasBase => "m";
 }
 
 /// <summary>Several tables with the same columns under one name: table-per-concrete-type.</summary>
-internal sealed class UnionTable(ImmutableArray<(TableName Name, IReadOnlyDictionary<string, string> Columns)> arms, ImmutableArray<string> columns, string display) : Table
+internal sealed class UnionTable(ImmutableArray<(TableName Name, IReadOnlyDictionary<string, string> Columns)> arms, ImmutableArray<string> columns, string display) : FromTable
 {
     /// <summary>The tables, each with the column that stands for an output name; the others are NULL there.</summary>
     public ImmutableArray<(TableName Name, IReadOnlyDictionary<string, string> Columns)> Arms { get; } = arms;
@@ -91,11 +92,11 @@ internal sealed class UnionTable(ImmutableArray<(TableName Name, IReadOnlyDictio
 internal enum EntryKind { First, Inner, Left, Right, Cross, CrossApply, OuterApply }
 
 /// <summary>A table with how it is joined to those before it.</summary>
-internal sealed class TableEntry(EntryKind kind, Table table, Expr? on)
+internal sealed class TableEntry(EntryKind kind, FromTable table, Expr? on)
 {
     public EntryKind Kind { get; set; } = kind;
 
-    public Table Table { get; } = table;
+    public FromTable Table { get; } = table;
 
     public Expr? On { get; set; } = on;
 

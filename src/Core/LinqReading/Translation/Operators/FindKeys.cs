@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.LinqReading.Values;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+/// <summary>The key values given to Find, spread or as an array.</summary>
+internal static class FindKeys
+{
+    public static ImmutableArray<Expr> Read(ImmutableArray<AbstractValue> arguments, IEvaluator evaluator, Origin at)
+    {
+        var keys = ImmutableArray.CreateBuilder<Expr>();
+        var reader = new TreeReader(evaluator);
+        foreach (var argument in arguments)
+        {
+            if (argument is RuntimeValue { Type: { Name: "CancellationToken" } } or ConstantValue { Type: { Name: "CancellationToken" } } or UnknownValue)
+            {
+                continue;
+            }
+
+            if (argument is ConstantValue { Value: ImmutableArray<object?> constants })
+            {
+                foreach (var constant in constants)
+                {
+                    keys.Add(TreeReader.ToConstant(constant, null));
+                }
+            }
+            else if (argument is ObjectValue { Type: Microsoft.CodeAnalysis.IArrayTypeSymbol } array)
+            {
+                for (var i = 0; array.Members.TryGetValue(i.ToString(System.Globalization.CultureInfo.InvariantCulture), out var item); i++)
+                {
+                    Add(item);
+                }
+            }
+            else
+            {
+                Add(argument);
+            }
+        }
+
+        return keys.ToImmutable();
+
+        void Add(AbstractValue value)
+        {
+            if (reader.FromValue(value, null, "the key", at) is ValueNode node)
+            {
+                keys.Add(node.Value);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.LinqReading.Values;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+internal sealed record Setter(Node Property, Node Value, Origin At);
+
+/// <summary>
+/// Reads the calls of <c>SetProperty</c> out of ExecuteUpdate's lambda, which is code that runs (a loop or an <c>if</c> may
+/// stand in it): every call that it may make counts.
+/// </summary>
+internal static class SetterReader
+{
+    public static (List<Setter> Setters, string? Unread) Read(LambdaValue setters, IEvaluator evaluator)
+    {
+        var found = new List<Setter>();
+        IOperation? body = setters.Body?.Body;
+        if (body is null)
+        {
+            return (found, "what ExecuteUpdate sets is not known at compile time");
+        }
+
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is not IInvocationOperation { TargetMethod: { Name: "SetProperty", ContainingType.Name: "UpdateSettersBuilder" or "SetPropertyCalls" } } call || call.Arguments.Length < 2)
+            {
+                continue;
+            }
+
+            var reader = new TreeReader(evaluator);
+            var property = reader.ReadFree(call.Arguments[0].Value, setters.Scope);
+            var value = reader.ReadFree(call.Arguments[1].Value, setters.Scope);
+            found.Add(new Setter(property, value, evaluator.OriginOf(call.Arguments[1].Syntax)));
+        }
+
+        found.Reverse();
+        return (found, null);
+    }
+}

@@ -1,0 +1,299 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Translation.Entities;
+using ShardSafety.Core.LinqReading.Translation.Finishing;
+using ShardSafety.Core.LinqReading.Translation.Selects;
+using ShardSafety.Core.LinqReading.Translation.Shapes;
+using ShardSafety.Core.LinqReading.Translation.Trees;
+using ShardSafety.Core.LinqReading.Values;
+using ShardSafety.Core.Model;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.LinqReading.Translation;
+
+/// <summary>ExecuteUpdate and ExecuteDelete, as EF Core writes them for PostgreSQL.</summary>
+internal sealed partial class TranslationRun
+{
+    internal Query? Delete(Node tree, Origin at)
+    {
+        if (Target(tree, at) is not { } found)
+        {
+            return null;
+        }
+
+        var (rows, entity, table) = found;
+        if (table is not null && IsPlain(rows.Select) && ReferenceEquals(rows.Select.Tables[0].Table, table) && rows.Select.Tables.TrueForAll(static t => t.Kind is EntryKind.First or EntryKind.Inner))
+        {
+            return new Finisher().Write(CommandKind.Delete, rows.Select, table, [], at);
+        }
+
+        // Anything else goes into a subquery that the rows of the table are looked up in.
+        if (entity.Entity.Table is null || Unfiltered(entity.Entity, entity.Display, at) is not { Element: EntityShape { Entity: var target } } again || !Filter(again, entity.Entity, at))
+        {
+            Fail("EF Core cannot translate this ExecuteDelete", at);
+            return null;
+        }
+
+        if (WhereContained(again, target, rows, at) is not { } predicate)
+        {
+            return null;
+        }
+
+        again.Select.ApplyPredicate(predicate);
+        return new Finisher().Write(CommandKind.Delete, again.Select, again.Select.Tables[0].Table, [], at);
+    }
+
+    private Expr? WhereContained(Rows outer, EntityRef target, Rows rows, Origin at)
+    {
+        rows.Element = ApplyPending(rows);
+        if (rows.Element is not EntityShape { Entity: var inner })
+        {
+            return null;
+        }
+
+        var select = rows.Select;
+        if (select.Limit is null && select.Offset is null)
+        {
+            select.Orderings.Clear();
+        }
+
+        select.Distinct = false;
+        select.Fixed = null;
+        var keys = KeyColumns(target);
+        var others = KeyColumns(inner);
+        if (keys.Count == 1)
+        {
+            return new ClrContains(keys[0], select, others[0]) { Type = SqlType.Bool, At = at };
+        }
+
+        if (Pairs(others, keys, at, negated: false) is not { } equal)
+        {
+            Fail("EF Core cannot translate a set-based write over rows without a key", at);
+            return null;
+        }
+
+        select.ApplyPredicate(equal);
+        return Exists(select, at);
+    }
+
+    internal Query? Update(Node tree, LambdaValue setters, Origin at)
+    {
+        if (Build(tree, Env.Empty) is not { } rows)
+        {
+            return null;
+        }
+
+        var element = ApplyPending(rows);
+        if (Failure is not null)
+        {
+            return null;
+        }
+
+        var read = SetterReader.Read(setters, Evaluator);
+        if (read.Unread is { } reason)
+        {
+            Fail(reason, at);
+            return null;
+        }
+
+        var assignments = new List<(EntityRef Row, string Column, Expr Value, Origin At)>();
+        foreach (var setter in read.Setters)
+        {
+            if (Assign(element, setter) is not { } assigned)
+            {
+                return null;
+            }
+
+            assignments.Add(assigned);
+        }
+
+        if (assignments.Count == 0)
+        {
+            Fail("ExecuteUpdate sets nothing that could be read", at);
+            return null;
+        }
+
+        var row = assignments[0].Row;
+        var table = TableOf(row);
+        if (table is not null && CanUpdate(rows.Select, table))
+        {
+            return new Finisher().Write(CommandKind.Update, rows.Select, table, assignments.ConvertAll(static a => (a.Column, a.Value, a.At)), at);
+        }
+
+        return UpdateThroughJoin(rows, row, assignments, at);
+    }
+
+    /// <summary>The table joined to the query on its key.</summary>
+    private Query? UpdateThroughJoin(Rows rows, EntityRef row, List<(EntityRef Row, string Column, Expr Value, Origin At)> assignments, Origin at)
+    {
+        if (Unfiltered(row.Entity, row.Display, at) is not { Element: EntityShape { Entity: var target } } again || TableOf(target) is not { } table)
+        {
+            Fail("EF Core cannot translate this ExecuteUpdate", at);
+            return null;
+        }
+
+        var values = new List<(string Column, Expr Value, Origin At)>();
+        foreach (var assignment in assignments)
+        {
+            var value = IsPlain(assignment.Value) ? assignment.Value : HoldsColumn(assignment.Value) ? new LogicalSlot(rows.Select.AddSlot(assignment.Value, "c")) { Type = assignment.Value.Type } : assignment.Value;
+            values.Add((assignment.Column, value, assignment.At));
+        }
+
+        var on = ImmutableArray.CreateBuilder<Expr>();
+        var mine = KeyColumns(target);
+        var theirs = KeyColumns(row);
+        for (var i = 0; i < mine.Count && i < theirs.Count; i++)
+        {
+            on.Add(new OpExpr("=", mine[i], theirs[i]) { Type = SqlType.Bool, At = at });
+        }
+
+        if (on.Count == 0)
+        {
+            Fail("EF Core cannot translate a set-based write over rows without a key", at);
+            return null;
+        }
+
+        again.Select.Where.Clear();
+        rows.Select.PushDown();
+        again.Select.Join(EntryKind.Inner, rows.Select, Combine(BoolOp.And, on), [], at);
+        return new Finisher().Write(CommandKind.Update, again.Select, table, values, at);
+    }
+
+    private static bool HoldsColumn(Expr root)
+    {
+        if (root is LogicalColumn or LogicalSlot)
+        {
+            return true;
+        }
+
+        foreach (var child in ExprWalk.Children(root))
+        {
+            if (HoldsColumn(child))
+            {
+                return true;
+            }
+        }
+
+        return root is LogicalSubquery or ClrContains;
+    }
+
+    private (EntityRef Row, string Column, Expr Value, Origin At)? Assign(Shape element, Setter setter)
+    {
+        var (row, property) = PropertyOf(element, setter.Property);
+        if (row is null || property is null)
+        {
+            Fail("EF Core cannot translate what ExecuteUpdate sets here", setter.At);
+            return null;
+        }
+
+        var value = setter.Value is LambdaNode lambda ? Scalar(lambda.Body, Over(lambda, Env.Empty, element)) : Scalar(setter.Value, Env.Empty);
+        return value is null ? null : (row, property.ColumnName, Typed(value is Constant { IsNull: false } constant && setter.Value is not LambdaNode
+            ? new Parameter("set:" + setter.At.Start.ToString(System.Globalization.CultureInfo.InvariantCulture), "the value") { Type = constant.Type }
+            : value, property.Type), setter.At);
+    }
+
+    private (EntityRef? Row, Property? Property) PropertyOf(Shape element, Node node)
+    {
+        if (node is not LambdaNode { Parameters.Length: 1 } lambda)
+        {
+            return default;
+        }
+
+        var body = lambda.Body;
+        while (body is ConvertNode convert)
+        {
+            body = convert.Operand;
+        }
+
+        var (target, name) = body switch
+        {
+            MemberNode member => (member.Target, member.Name),
+            CallNode { Method.Name: "Property", Arguments: [var of, ValueNode { Value: Constant { Value: string text } }] } => (of, text),
+            _ => (null, null),
+        };
+        if (target is null || name is null)
+        {
+            return default;
+        }
+
+        return Bind(target, Over(lambda, Env.Empty, element)) is EntityShape { Entity: var row } ? (row, row.Entity.FindProperty(name)) : default;
+    }
+
+    private (Rows Rows, EntityRef Entity, FromTable? Table)? Target(Node tree, Origin at)
+    {
+        if (Build(tree, Env.Empty) is not { } rows)
+        {
+            return null;
+        }
+
+        // Deleting does not project: what is pending only says which entity it is.
+        var element = ApplyPending(rows);
+        if (element is not EntityShape { Entity: var entity })
+        {
+            Fail("EF Core cannot translate ExecuteDelete over rows that are not entities", at);
+            return null;
+        }
+
+        if (entity.Entity.Inheritance == Inheritance.TablePerType || (entity.Entity.Inheritance == Inheritance.TablePerConcrete && Model!.DirectlyDerived(entity.Entity).Count > 0))
+        {
+            Fail("EF Core cannot translate a set-based write over a hierarchy in several tables", at);
+            return null;
+        }
+
+        return (rows, entity, TableOf(entity));
+    }
+
+    private static FromTable? TableOf(EntityRef entity) => entity.Columns is TableColumns { Main: BaseTable table } ? table : null;
+
+    private static bool IsPlain(Selects.Select select) =>
+        select.Orderings.Count == 0 && select.Limit is null && select.Offset is null && !select.IsGrouped && select.Having.Count == 0;
+
+    private static bool CanUpdate(Selects.Select select, FromTable table)
+    {
+        if (!IsPlain(select) || select.Distinct || !ReferenceEquals(table.Parent, select))
+        {
+            return false;
+        }
+
+        if (select.Tables.Count > 1 && ReferenceEquals(select.Tables[0].Table, table) && select.Tables[1].Kind is not (EntryKind.Inner or EntryKind.Cross))
+        {
+            return false;
+        }
+
+        // The target may be named in WHERE alone, to which the conditions of inner joins are moved.
+        foreach (var entry in select.Tables)
+        {
+            if (entry.Kind is EntryKind.Left or EntryKind.Right && entry.On is { } on && NamesTable(on, table))
+            {
+                return false;
+            }
+
+            if (!ReferenceEquals(entry.Table, table) && entry.Kind is EntryKind.CrossApply or EntryKind.OuterApply)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool NamesTable(Expr root, FromTable table)
+    {
+        if (root is LogicalColumn column && ReferenceEquals(column.Table, table))
+        {
+            return true;
+        }
+
+        foreach (var child in ExprWalk.Children(root))
+        {
+            if (NamesTable(child, table))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
