@@ -14,13 +14,13 @@ internal static class DistributionSql
     private const string NotLocal = "NOT (p.partmethod = 'n' AND p.repmodel <> 't' AND p.colocationid = 0)";
 
     /// <summary>The key column's name. Citus keeps the key as a node tree; the function that reads it raises on null before Citus 12.</summary>
-    private const string Current =
+    internal const string Current =
         "    SELECT p.repmodel, p.colocationid, c.shardcount, CASE WHEN p.partkey IS NOT NULL THEN column_to_column_name(p.logicalrelid, p.partkey) END AS key\n"
         + "    INTO current\n"
         + "    FROM pg_catalog.pg_dist_partition p LEFT JOIN pg_catalog.pg_dist_colocation c ON c.colocationid = p.colocationid\n"
         + "    WHERE p.logicalrelid = target AND " + NotLocal + ";\n";
 
-    private const string Way =
+    internal const string Way =
         "            CASE\n"
         + "                WHEN current.repmodel = 't' THEN 'a reference table'\n"
         + "                WHEN current.key IS NULL THEN 'on one shard without a key'\n"
