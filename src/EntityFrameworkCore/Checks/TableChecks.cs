@@ -31,7 +31,8 @@ internal static class TableChecks
         })
             .Concat(ForeignKeys(table, distribution))
             .Concat(Partition(table, distribution))
-            .Concat(Triggers(table, distribution));
+            .Concat(Triggers(table, distribution))
+            .Concat(LocalIdentity(table, distribution));
     }
 
     private static IEnumerable<string> Key(ITable table, TableDistribution distribution)
@@ -116,6 +117,18 @@ internal static class TableChecks
         if (distribution.IsCitusTable && table.Triggers.Any())
         {
             yield return $"Table {Name(table)} has the trigger {string.Join(", ", table.Triggers.Select(static t => SqlText.Identifier(t.ModelName)))}: \"triggers are not supported on distributed tables\". Do its work in the application.";
+        }
+    }
+
+    /// <summary>Citus takes a plain table that references a reference table into its metadata, and writes its identity column's name without quotes then.</summary>
+    private static IEnumerable<string> LocalIdentity(ITable table, TableDistribution distribution)
+    {
+        if (!distribution.IsCitusTable && distribution.Kind != TableKind.SchemaSharded
+            && table.ForeignKeyConstraints.Any(static k => EntityDistribution.Of(k.PrincipalTable).Kind == TableKind.Reference)
+            && table.Columns.FirstOrDefault(static c => IdentityColumns.IsIdentity(c) && c.Name != c.Name.ToLowerInvariant()) is { } column)
+        {
+            yield return $"The plain table {Name(table)} has a foreign key to a reference table and the identity column {SqlText.Identifier(column.Name)}: Citus fails to convert it, \"column \"{column.Name.ToLowerInvariant()}\" of relation \"{table.Name}\" does not exist\". "
+                + "Make it a reference table too, leave the foreign key out of the database, or give the column a name in lower case.";
         }
     }
 

@@ -14,15 +14,13 @@ namespace ShardSafety.EntityFrameworkCore.Migrations;
 /// <summary>What Citus refuses of a change to tables that are distributed already, one sentence each.</summary>
 internal static class ChangeChecks
 {
-    private const string ValueGeneration = "Npgsql:ValueGenerationStrategy";
-
     public static IEnumerable<string> Check(
         IRelationalModel source, IRelationalModel target, IReadOnlyList<MigrationOperation> operations, IReadOnlyList<TableChange> changes, Renames renames) =>
         Rebuilt(source, changes).Concat(Partitioned(changes)).Concat(Columns(source, target, operations, changes, renames));
 
     /// <summary>The identity column that keeps Citus from rebuilding a table, if it has one.</summary>
     public static string? Identity(IRelationalModel model, TableName name) =>
-        model.FindTable(name.Name, name.Schema)?.Columns.FirstOrDefault(static c => Strategy(c).StartsWith("Identity", StringComparison.Ordinal))?.Name;
+        model.FindTable(name.Name, name.Schema)?.Columns.FirstOrDefault(IdentityColumns.IsIdentity)?.Name;
 
     private static IEnumerable<string> Rebuilt(IRelationalModel source, IReadOnlyList<TableChange> changes)
     {
@@ -55,13 +53,12 @@ internal static class ChangeChecks
                 continue;
             }
 
-            var strategy = add[ValueGeneration]?.ToString() ?? "";
-            if (strategy.StartsWith("Identity", StringComparison.Ordinal))
+            if (IdentityColumns.IsIdentity(add))
             {
                 yield return $"Column {SqlText.Identifier(add.Name)} of the distributed table {Quoted(name)} would be added as an identity column: \"cannot execute ADD COLUMN commands involving identity columns when metadata is synchronized to workers\". "
                     + "Have the application set it (ValueGeneratedNever), or give it another default.";
             }
-            else if (strategy == "SerialColumn")
+            else if (IdentityColumns.IsSerial(add))
             {
                 yield return $"Column {SqlText.Identifier(add.Name)} of the distributed table {Quoted(name)} would be added as a serial column: \"cannot execute ADD COLUMN commands involving serial pseudotypes when metadata is synchronized to workers\". "
                     + "Have the application set it (ValueGeneratedNever), or give it another default.";
@@ -105,8 +102,6 @@ internal static class ChangeChecks
             ? distribution with { KeyColumn = renames.Column(name, distribution.KeyColumn) }
             : null;
     }
-
-    private static string Strategy(IColumn column) => column.FindAnnotation(ValueGeneration)?.Value?.ToString() ?? "";
 
     private static string Quoted(TableName name) => SqlText.Identifier(name);
 }

@@ -56,10 +56,18 @@ internal sealed class ShardMigrationsSqlGenerator(IMigrationsSqlGenerator inner,
 
     private IEnumerable<MigrationOperation> Expand(MigrationOperation operation, SqlSteps steps, IModel? model, MigrationsSqlGenerationOptions options) => operation switch
     {
+        CreateTableOperation create when create.ForeignKeys.Count > 0 && !TableDistribution.Read(create).IsCitusTable => AsLocal([.. steps.BeforeCreate(create), .. Create(create, model, options), .. steps.AfterCreate(create)]),
         CreateTableOperation create => [.. steps.BeforeCreate(create), .. Create(create, model, options), .. steps.AfterCreate(create)],
+        AddForeignKeyOperation key when !IsCitusTable(model, key.Table, key.Schema) => AsLocal([key]),
         AlterTableOperation alter => [alter, .. steps.Change(alter)],
         _ => [operation],
     };
+
+    private static IEnumerable<MigrationOperation> AsLocal(IEnumerable<MigrationOperation> operations) =>
+        [new SqlOperation { Sql = MigrationPrelude.WithLocalTables }, .. operations, new SqlOperation { Sql = MigrationPrelude.WithoutLocalTables }];
+
+    private static bool IsCitusTable(IModel? model, string table, string? schema) =>
+        model?.GetRelationalModel().FindTable(table, schema) is { } found && EntityDistribution.Of(found).IsCitusTable;
 
     private IEnumerable<MigrationOperation> Create(CreateTableOperation create, IModel? model, MigrationsSqlGenerationOptions options)
     {
