@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using ShardSafety.EntityFrameworkCore.Metadata;
 using ShardSafety.EntityFrameworkCore.Options;
@@ -15,7 +16,14 @@ internal static class TenantSchema
 {
     public static void Apply(IReadOnlyList<MigrationOperation> operations, IModel? model, ShardSafetyOptions options, DbContext context)
     {
-        if (options.TenantSchema?.Invoke(context) is { } schema && model?.GetDefaultSchema() is { } made && made != schema)
+        if (options.TenantSchema?.Invoke(context) is not { } schema)
+        {
+            return;
+        }
+
+        // The model before the first migration, which the last way down leads to, has no schema; the snapshot has.
+        var made = model?.GetDefaultSchema() ?? context.GetService<IMigrationsAssembly>().ModelSnapshot?.Model.GetDefaultSchema();
+        if (made is not null && made != schema)
         {
             foreach (var operation in operations)
             {
