@@ -13,9 +13,9 @@ namespace ShardSafety.EntityFrameworkCore.Marking;
 /// <param name="contextAssembly">The context's assembly, whose marks on foreign types hold for its model.</param>
 internal sealed class MarkReader(Assembly contextAssembly)
 {
-    private readonly Dictionary<Type, Mark?> _marks = [];
+    private readonly Dictionary<Type, EntityMark?> _marks = [];
 
-    public Mark? Find(Type type)
+    public EntityMark? Find(Type type)
     {
         if (!_marks.TryGetValue(type, out var mark))
         {
@@ -29,7 +29,7 @@ internal sealed class MarkReader(Assembly contextAssembly)
         Nearest(type, t => On<PartitionedByAttribute>(t, static a => a.Entity));
 
     /// <summary>The founder of the group that a mark belongs to, after following <c>ColocateWith</c>.</summary>
-    public Type GroupOf(Mark mark)
+    public Type GroupOf(EntityMark mark)
     {
         var seen = new HashSet<Type> { mark.Founder };
         while (mark.ColocateWith is { } other && Find(other) is { Kind: TableKind.Distributed or TableKind.SingleShard } next && seen.Add(next.Founder))
@@ -68,11 +68,11 @@ internal sealed class MarkReader(Assembly contextAssembly)
         .OrderByDescending(static i => i.GetInterfaces().Length)
         .ThenBy(static i => i.FullName, StringComparer.Ordinal);
 
-    private Mark? Own(Type type)
+    private EntityMark? Own(Type type)
     {
         if (On<DistributedByAttribute>(type, static a => a.Entity) is { } distributed)
         {
-            return new Mark(TableKind.Distributed, type)
+            return new EntityMark(TableKind.Distributed, type)
             {
                 Key = distributed.Key,
                 ColocateWith = distributed.ColocateWith,
@@ -82,15 +82,15 @@ internal sealed class MarkReader(Assembly contextAssembly)
 
         if (On<SingleShardTableAttribute>(type, static a => a.Entity) is { } single)
         {
-            return new Mark(TableKind.SingleShard, type) { ColocateWith = single.ColocateWith };
+            return new EntityMark(TableKind.SingleShard, type) { ColocateWith = single.ColocateWith };
         }
 
         if (On<ReferenceTableAttribute>(type, static a => a.Entity) is not null)
         {
-            return new Mark(TableKind.Reference, type);
+            return new EntityMark(TableKind.Reference, type);
         }
 
-        return On<LocalTableAttribute>(type, static a => a.Entity) is null ? null : new Mark(TableKind.Local, type);
+        return On<LocalTableAttribute>(type, static a => a.Entity) is null ? null : new EntityMark(TableKind.Local, type);
     }
 
     private T? On<T>(Type type, Func<T, Type?> entity)

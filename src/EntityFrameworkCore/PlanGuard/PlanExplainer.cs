@@ -14,14 +14,13 @@ internal static class PlanExplainer
     private static readonly string[] Explainable = ["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "("];
 
     /// <summary>One finding a statement that has a plan.</summary>
-    public static IEnumerable<PlanGuardFinding> Explain(DbCommand command)
+    public static IEnumerable<PlanGuardFinding> Explain(DbCommand command, string? site)
     {
         if (command is not NpgsqlCommand { Connection: { } connection } source)
         {
             yield break;
         }
 
-        string? site = null;
         foreach (var statement in StatementSplitter.Split(command.CommandText))
         {
             if (!Explainable.Any(w => Body(statement).StartsWith(w, StringComparison.OrdinalIgnoreCase)))
@@ -30,7 +29,7 @@ internal static class PlanExplainer
             }
 
             var (plan, tasks, error) = Explain(source, connection, statement);
-            yield return new PlanGuardFinding(plan, tasks, statement, Tags(statement), site ??= CallSite.Find(), error);
+            yield return new PlanGuardFinding(plan, tasks, statement, Tags(statement), site, error);
         }
     }
 

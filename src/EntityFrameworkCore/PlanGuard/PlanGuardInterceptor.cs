@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,6 +9,19 @@ namespace ShardSafety.EntityFrameworkCore.PlanGuard;
 /// <summary>Looks at each command before it runs. Not registered unless it is asked for, so that it costs nothing otherwise.</summary>
 internal sealed class PlanGuardInterceptor(PlanGuardOptions options) : DbCommandInterceptor
 {
+    /// <summary>Where each command was made: when it runs, an asynchronous caller is no longer on the stack.</summary>
+    private readonly ConditionalWeakTable<DbCommand, string> _sites = [];
+
+    public override DbCommand CommandCreated(CommandEndEventData eventData, DbCommand result)
+    {
+        if (CallSite.Find() is { } site)
+        {
+            _sites.AddOrUpdate(result, site);
+        }
+
+        return result;
+    }
+
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
         Guard(command, eventData);
@@ -52,7 +66,7 @@ internal sealed class PlanGuardInterceptor(PlanGuardOptions options) : DbCommand
             return;
         }
 
-        foreach (var finding in PlanExplainer.Explain(command))
+        foreach (var finding in PlanExplainer.Explain(command, _sites.TryGetValue(command, out var site) ? site : CallSite.Find()))
         {
             if (options.Allows(finding.Plan, finding.Tags))
             {

@@ -6,7 +6,7 @@ namespace ShardSafety.EntityFrameworkCore.Marking;
 /// <summary>The mark that holds for a type.</summary>
 /// <param name="Kind">What it says.</param>
 /// <param name="Founder">The type that carries it; two types with the same founder share a colocation group.</param>
-internal sealed record Mark(TableKind Kind, Type Founder)
+internal sealed record EntityMark(TableKind Kind, Type Founder)
 {
     public string? Key { get; init; }
 
