@@ -21,7 +21,9 @@ internal sealed partial class Interpreter
         var method = Resolve(operation.TargetMethod);
         if (!operation.IsVirtual && operation.Instance is IInstanceReferenceOperation && method is { IsAbstract: false, MethodKind: MethodKind.Ordinary } && _flow.IsSource(method))
         {
-            return CallBody(method, self, arguments, operation.Syntax, operation);
+            var own = CallBody(method, self, arguments, operation.Syntax, operation);
+            WriteBack(operation.Arguments, method);
+            return own;
         }
 
         var result = Call(method, self, arguments, operation.Syntax, operation);

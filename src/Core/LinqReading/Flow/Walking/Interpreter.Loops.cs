@@ -85,10 +85,7 @@ internal sealed partial class Interpreter
     {
         if (collection is ItemsValue { Items: { IsEmpty: false } items })
         {
-            return Settle(items.Select((item, i) => new Alternative(item, "for element " + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
-            {
-                Assumes = Assumed("item" + At(variable.Syntax), i),
-            }));
+            return AnyOf(items, variable.Syntax);
         }
 
         if (collection is FromCallerValue given)
@@ -100,6 +97,13 @@ internal sealed partial class Interpreter
         var shown = variable is IVariableDeclaratorOperation named ? named.Symbol.Name : Shown(variable.Syntax);
         return Symbolic(type, Short(IdentityOf(collection) + "[" + At(variable.Syntax) + "#" + round + "]"), shown, HeapKind.Injected);
     }
+
+    /// <summary>One of the items of a list, whichever it is.</summary>
+    private AbstractValue AnyOf(ImmutableArray<AbstractValue> items, SyntaxNode at) =>
+        Settle(items.Select((item, i) => new Alternative(item, "for element " + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            Assumes = Paths.NoAssumption.Add("item" + At(at), i),
+        }));
 
     private void Rounds(ILoopOperation operation, bool atLeastOnce, System.Action<int> body)
     {
