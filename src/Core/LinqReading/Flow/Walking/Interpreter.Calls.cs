@@ -132,6 +132,10 @@ internal sealed partial class Interpreter
             {
                 handed = HandOver(argument, operation) ?? handed;
             }
+            else if (argument is ReferenceValue { Object: { } escaping })
+            {
+                _escaped.Add(escaping);
+            }
             else if (method is not null && i < method.Parameters.Length)
             {
                 GiveAway(argument, method, method.Parameters[i].Type, operation);

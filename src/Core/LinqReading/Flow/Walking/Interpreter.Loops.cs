@@ -95,7 +95,13 @@ internal sealed partial class Interpreter
 
         var type = variable is IVariableDeclaratorOperation declarator ? Resolve(declarator.Symbol.Type) : Resolve(variable.Type);
         var shown = variable is IVariableDeclaratorOperation named ? named.Symbol.Name : Shown(variable.Syntax);
-        return Symbolic(type, Short(IdentityOf(collection) + "[" + At(variable.Syntax) + "#" + round + "]"), shown, HeapKind.Injected);
+        var identity = Short(IdentityOf(collection) + "[" + At(variable.Syntax) + "#" + round + "]");
+        if (collection is RowsValue or QueryValue or ChoiceValue)
+        {
+            _rows.Add(identity);
+        }
+
+        return Symbolic(type, identity, shown, HeapKind.Injected);
     }
 
     /// <summary>One of the items of a list, whichever it is.</summary>

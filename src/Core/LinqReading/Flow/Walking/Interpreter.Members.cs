@@ -244,6 +244,7 @@ internal sealed partial class Interpreter
             return;
         }
 
+        NoteKeyWrite(target, holder, by);
         switch (holder)
         {
             case null:

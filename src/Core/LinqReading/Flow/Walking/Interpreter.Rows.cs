@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
         }
 
         var deferred = method.ReturnType is INamedTypeSymbol { TypeKind: TypeKind.Interface } returned && ElementType(returned) is not null && returned.Name is "IEnumerable" or "IOrderedEnumerable" or "IAsyncEnumerable" or "IOrderedAsyncEnumerable";
-        FilteredTooLate(method, arguments, operation);
+        FilteredTooLate(arguments, operation);
         if (deferred)
         {
             return Settle(Paths.Alternatives(arguments[0]).Select(a => a with
