@@ -23,7 +23,7 @@ internal static class ContextReader
 
     public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, MarkReader marks, ContextOptions options, CancellationToken cancellationToken)
     {
-        var config = new ModelConfig(context);
+        var config = new ModelConfig(context) { SchemaSharded = ContextEmission.IsMarked(context, MarkNames.SchemaSharded) };
         Sets(context, config);
         var interpreter = new Interpreter(config, compilation, cancellationToken);
         Call(interpreter, context, "OnConfiguring", new OptionsVal());

@@ -92,6 +92,8 @@ internal sealed class EntityConfig(string id, INamedTypeSymbol? type)
 
     public MarkConfig? Mark { get; set; }
 
+    public PartitioningConfig? Partitioning { get; set; }
+
     public PropertyConfig Property(string name)
     {
         if (!Properties.TryGetValue(name, out var property))

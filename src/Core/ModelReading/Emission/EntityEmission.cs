@@ -40,6 +40,7 @@ internal sealed class EntityEmission(Distribution distribution, Configuration.Mo
             DistributionProperty = placement.Kind == TableKind.Distributed ? placement.Key : null,
             Kind = placement.Kind,
             Group = placement.Group,
+            Marks = distribution.MarksOf(entity).ToEquatableArray(),
             Place = Places.Of(entity.Type),
         };
     }

@@ -49,7 +49,7 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
     {
         if (_noted.Add(reason + "|" + entity?.Id + "|" + place.File + "|" + place.Start))
         {
-            Config.Unread.Add(new UnreadPart(reason, entity?.Id, place));
+            Config.Unread.Add(new UnreadPart(reason, entity?.Type is { } type ? ClrTypes.NameOf(type) : entity?.Id, place));
         }
     }
 

@@ -116,7 +116,7 @@ internal static class EntityCalls
                 xmin.Generated = Generation.OnAddOrUpdate;
                 call.Changed(entity);
                 return self;
-            case "IsDistributedBy" or "IsReferenceTable" or "IsLocalTable" or "IsSingleShardTable" or "ColocatedWith":
+            case "IsDistributedBy" or "IsReferenceTable" or "IsLocalTable" or "IsSingleShardTable" or "IsPartitionedBy":
                 return MarkCalls.Run(call, entity, self);
             default:
                 return self;
