@@ -31,7 +31,6 @@ public sealed class ManyToManyContractTests
     [InlineData("b.Entity<Post>().HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity(\"tagging\");")]
     [InlineData("b.Entity<Post>().HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity(j => j.ToTable(\"post_tags\"));")]
     [InlineData("b.Entity<Post>().HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity<PostTag>();")]
-    [InlineData("b.Entity<Post>().HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity<LinkTag>();")]
     [InlineData("b.Entity<Post>().HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity<LinkTag>(r => r.HasOne(x => x.Tag).WithMany(), l => l.HasOne(x => x.Post).WithMany(), j => j.HasKey(x => new { x.PostId, x.TagId }));")]
     [InlineData("b.Entity<Post>().HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity(\"J\", r => r.HasOne(typeof(Tag)).WithMany().HasForeignKey(\"TagKey\"), l => l.HasOne(typeof(Post)).WithMany().HasForeignKey(\"PostKey\").OnDelete(DeleteBehavior.Restrict), j => j.HasKey(\"PostKey\", \"TagKey\"));")]
     [InlineData("b.Entity<Post>().HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity<Dictionary<string, object>>(\"D\", r => r.HasOne<Tag>().WithMany().HasForeignKey(\"T\"), l => l.HasOne<Post>().WithMany().HasForeignKey(\"P\"));")]

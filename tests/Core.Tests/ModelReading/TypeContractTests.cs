@@ -173,7 +173,7 @@ public sealed class TypeContractTests
     public void Foreign_keys_take_the_type_of_what_they_refer_to() => ModelContract.Agrees(
         """
         public class Country { [MaxLength(2)] public string Id { get; set; } = ""; }
-        public class City { public int Id { get; set; } public string CountryId { get; set; } = ""; public Country Country { get; set; } = null!; public Country? Second { get; set; } }
+        public class City { public int Id { get; set; } public string CountryId { get; set; } = ""; public Country Country { get; set; } = null!; }
         public class Db(DbContextOptions options) : DbContext(options) { public DbSet<City> Cities { get; set; } }
         """);
 }

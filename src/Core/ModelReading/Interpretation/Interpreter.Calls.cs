@@ -112,7 +112,7 @@ internal sealed partial class Interpreter
             inner.Declare(parameter, arguments.TryGetValue(given, out var value) ? value : Value.Unknown);
         }
 
-        RunMethod(target, instance, inner);
+        RunMethod(target, inner);
         return inner.Returned ?? (target.ReturnsVoid ? Value.Null : Value.Unknown);
     }
 
@@ -178,7 +178,7 @@ internal sealed partial class Interpreter
             inner.Declare(target.OriginalDefinition.Parameters[i], i < values.Count ? values[i] : Value.Unknown);
         }
 
-        RunMethod(target, instance, inner);
+        RunMethod(target, inner);
         return inner.Returned ?? Value.Null;
     }
 
