@@ -25,16 +25,15 @@ internal sealed class ViewMarked : ModelRule
 
     public override IEnumerable<ModelFinding> Find(ModelView view)
     {
-        foreach (var entity in view.Context.Entities)
+        foreach (var table in view.Context.Tables)
         {
-            if (entity is { IsView: true, SqlQuery: null, Table: { } name }
-                && entity.Marks.FirstOrDefault(mark => mark.On == entity.TypeName && mark.Kind is TableKind.Distributed or TableKind.Reference or TableKind.SingleShard) is { } mark)
+            if (table.IsView
+                && table.Kind is TableKind.Distributed or TableKind.Reference or TableKind.SingleShard
+                && view.MainEntity(table) is { SqlQuery: null } entity
+                && entity.Marks.Any(mark => mark.On == entity.TypeName))
             {
-                var words = CitusWords.NotATable(name.Name);
-                yield return new(mark.Place.IsNone ? entity.Place : mark.Place, entity.DisplayName, "the view " + name.Name, words)
-                {
-                    Properties = ModelView.Citus(words).SetItem("entity", entity.TypeName),
-                };
+                var words = CitusWords.NotATable(table.Name.Name);
+                yield return new(view.PlaceOf(table), view.Display(table), "the view " + table.Name.Name, words) { Properties = view.Properties(table, words) };
             }
         }
     }

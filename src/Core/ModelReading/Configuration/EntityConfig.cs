@@ -92,8 +92,6 @@ internal sealed class EntityConfig(string id, INamedTypeSymbol? type)
 
     public MarkConfig? Mark { get; set; }
 
-    public PartitioningConfig? Partitioning { get; set; }
-
     public PropertyConfig Property(string name)
     {
         if (!Properties.TryGetValue(name, out var property))
@@ -163,12 +161,9 @@ internal sealed record FilterConfig(string? Name, Place Place, Expr? Predicate, 
 /// <summary>Property names as a call gives them.</summary>
 internal sealed record PropertyNames(IReadOnlyList<string> Names, Place Place);
 
-/// <param name="sequence">When it was said, in numbers that grow: some conventions look at keys only when they change.</param>
-internal sealed class KeyConfig(PropertyNames properties, int sequence)
+internal sealed class KeyConfig(PropertyNames properties)
 {
     public PropertyNames Properties { get; } = properties;
-
-    public int Sequence { get; } = sequence;
 
     public string? Name { get; set; }
 }

@@ -46,8 +46,7 @@ internal static class Members
             _ => Value.Unknown,
         },
         ConstantVal { Value: string text } when name == "Length" => new ConstantVal(text.Length),
-        UnknownVal { Path: "Database" } when name == "ProviderName" => new ConstantVal("Npgsql.EntityFrameworkCore.PostgreSQL"),
-        UnknownVal { Path: { } path } => new UnknownVal(path + "." + name),
+        UnknownVal { Path: { } path } => new UnknownVal(path == "Database" ? path : path + "." + name),
         TreeVal when name is "Body" => receiver,
         _ => Value.Unknown,
     };

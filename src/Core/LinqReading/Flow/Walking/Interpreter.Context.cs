@@ -64,10 +64,8 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        var root = RootOf(context, method.TypeArguments[0], operation);
-        CheckFind(root, arguments, site);
-        RunQuery(root, same, arguments, site);
-        return Fetched(same, root, operation);
+        RunQuery(RootOf(context, method.TypeArguments[0], operation), same, arguments, site);
+        return Symbolic(Awaited(method.ReturnType), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
     }
 
     private static ITypeSymbol? EntityOf(AbstractValue row) => row switch

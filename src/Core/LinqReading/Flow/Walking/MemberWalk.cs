@@ -64,8 +64,6 @@ internal sealed partial class Interpreter
         }
 
         FollowUncalled(blocks);
-        _state ??= Blank;
-        CheckTracked();
     }
 
     private void BeginConstructor(IMethodSymbol method)
