@@ -43,4 +43,7 @@ internal sealed record ColocationGroup(string Id)
 
     /// <summary>As the mark says it; null means the cluster's default.</summary>
     public int? ShardCount { get; init; }
+
+    /// <summary>What generated tenant scopes carry after <c>For</c>, as the mark says it; null takes it from the key or the root.</summary>
+    public string? ScopeName { get; init; }
 }

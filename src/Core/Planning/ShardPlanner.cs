@@ -1,3 +1,7 @@
+using System.Linq;
+using ShardSafety.Core.Planning.Citus;
+using ShardSafety.Core.Planning.Postgres.Reading;
+using ShardSafety.Core.Planning.Postgres.Scanning;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Planning;
@@ -6,6 +10,37 @@ namespace ShardSafety.Core.Planning;
 internal static class ShardPlanner
 {
     /// <summary>Judges a statement. Never throws on any shape; what it cannot judge is <see cref="Verdict.Unknown"/> with its reason.</summary>
-    public static Plan Plan(Statement statement, ICatalog catalog, PlannerOptions options) =>
-        new(Verdict.Unknown, ShardReach.None, "not judged yet") { Cause = PlanCause.Unreadable };
+    public static Plan Plan(Statement statement, ICatalog catalog, PlannerOptions options)
+    {
+        if (statement.Unreadable.Length > 0)
+        {
+            return PlanDescriber.Unknown(statement.Unreadable[0].Reason, statement.Unreadable[0].At);
+        }
+
+        if (statement.Kind != StatementKind.Query || statement.Query is null)
+        {
+            return PlanDescriber.Utility(statement, catalog);
+        }
+
+        var translator = new QueryTranslator(catalog);
+        var query = translator.Read(statement.Query);
+        if (translator.Unreadable is { } unreadable)
+        {
+            return PlanDescriber.Unknown(unreadable.Reason, unreadable.At);
+        }
+
+        var planner = new DistributedPlanner(options, translator.NextSource);
+        try
+        {
+            return PlanDescriber.Describe(planner.Plan(query), planner, query);
+        }
+        catch (CitusRefusal refusal)
+        {
+            return PlanDescriber.Describe(refusal, planner, query);
+        }
+        catch (PlanningLimitException limit)
+        {
+            return PlanDescriber.Unknown(limit.Message, query.At);
+        }
+    }
 }

@@ -66,11 +66,7 @@ internal sealed record OpExpr(string Operator, Expr? Left, Expr Right) : Expr;
 /// <param name="Left">The scalar.</param>
 /// <param name="Array">An <see cref="ArrayExpr"/>, a parameter of array type, or any other expression of array type.</param>
 /// <param name="All">ALL rather than ANY.</param>
-internal sealed record ArrayOpExpr(string Operator, Expr Left, Expr Array, bool All) : Expr
-{
-    /// <summary>It was written as IN or NOT IN with a list: PostgreSQL reads a single value there as a plain comparison.</summary>
-    public bool InList { get; init; }
-}
+internal sealed record ArrayOpExpr(string Operator, Expr Left, Expr Array, bool All) : Expr;
 
 internal sealed record ArrayExpr(ImmutableArray<Expr> Items) : Expr;
 
@@ -86,7 +82,11 @@ internal sealed record FuncExpr(string Name, ImmutableArray<Expr> Args) : Expr
 internal enum Volatility { Immutable, Stable, Volatile }
 
 /// <summary>A cast, written or implied by the front end; <see cref="Expr.Type"/> is the target.</summary>
-internal sealed record CastExpr(Expr Arg) : Expr;
+internal sealed record CastExpr(Expr Arg) : Expr
+{
+    /// <summary>An operator or a column asked for it; nobody wrote it. Citus looks through such casts.</summary>
+    public bool Implied { get; init; }
+}
 
 /// <summary>CASE; <paramref name="Subject"/> is null for the searched form.</summary>
 internal sealed record CaseExpr(Expr? Subject, ImmutableArray<CaseWhen> Whens, Expr? Else) : Expr;

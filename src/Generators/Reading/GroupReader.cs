@@ -71,9 +71,8 @@ internal static class GroupReader
                 .GroupBy(p => p, StringComparer.Ordinal)
                 .OrderByDescending(p => p.Count()).ThenBy(p => p.Key, StringComparer.Ordinal)
                 .FirstOrDefault()?.Key;
-            var given = MarkedName.Of(group.Id, types.Compilation);
-            var name = Names.Scope(given, keyName ?? "Id", group.DisplayName);
-            yield return new GroupSource(spec, symbol, name, keyType, given is null && keyName is not null ? Names.Pascal(keyName) : name + "Id", setNames)
+            var name = Names.Scope(group.ScopeName, keyName ?? "Id", group.DisplayName);
+            yield return new GroupSource(spec, symbol, name, keyType, group.ScopeName is null && keyName is not null ? Names.Pascal(keyName) : name + "Id", setNames)
             {
                 Entities = entities,
                 References = references,

@@ -11,7 +11,7 @@ internal static class Names
     /// <summary>What follows <c>For</c>: the key without <c>Id</c>, or the founding entity where the key is just <c>Id</c>.</summary>
     public static string Scope(string? given, string key, string root)
     {
-        if (given is not null)
+        if (given is not null && SyntaxFacts.IsValidIdentifier(given))
         {
             return given;
         }

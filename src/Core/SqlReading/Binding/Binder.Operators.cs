@@ -92,7 +92,7 @@ internal sealed partial class Binder
             return expr;
         }
 
-        return new CastExpr(expr) { Type = type, At = expr.At };
+        return new CastExpr(expr) { Type = type, At = expr.At, Implied = true };
     }
 
     /// <summary>Whether the conversion keeps the number, so that no rounding or range check is left to run.</summary>

@@ -191,46 +191,17 @@ internal sealed class ExprTranslator(QueryTranslator queries)
         return new PgOp(new PgOperator(op.Operator, null, arg.Type, arg.Type), ImmutableArray.Create(arg)) { At = op.At };
     }
 
-    /// <summary>
-    /// An IN list compares with an array of those items that name no column, if they are several, and with every other item on
-    /// its own (<c>transformAExprIn</c>).
-    /// </summary>
+    /// <summary>Rows are compared with each item on their own; so is a list that the front end could not give a type.</summary>
     private PgExpr ArrayOperation(ArrayOpExpr list)
     {
         var left = Read(list.Left);
-        if (list.Array is not ArrayExpr { Items: var items } || !list.InList)
+        if (left is not PgForm { Kind: PgFormKind.Row } || list.Array is not ArrayExpr { Items: { IsEmpty: false } items })
         {
-            var whole = Read(list.Array);
-            return OperatorResolver.ArrayComparison(list.Operator, !list.All, left, whole, list.At);
+            return OperatorResolver.ArrayComparison(list.Operator, !list.All, left, Read(list.Array), list.At);
         }
 
-        var values = new List<PgExpr>();
-        var others = new List<PgExpr>();
-        foreach (var item in items)
-        {
-            var read = Read(item);
-            (left is PgForm { Kind: PgFormKind.Row } || PgWalk.Any(read, static part => part is PgVar) ? others : values).Add(read);
-        }
-
-        var type = PgTypes.Common(values.Select(value => value.Type).Prepend(left.Type));
-        var parts = ImmutableArray.CreateBuilder<PgExpr>();
-        if (values.Count > 1)
-        {
-            var element = type.IsUnknown ? SqlType.Text : type;
-            var array = new PgForm(PgFormKind.Array, element.ArrayOf(), values.Select(value => OperatorResolver.Coerce(value, element)).ToImmutableArray());
-            parts.Add(OperatorResolver.ArrayComparison(list.Operator, !list.All, left, array, list.At));
-        }
-        else
-        {
-            others.InsertRange(0, values);
-        }
-
-        foreach (var item in others)
-        {
-            parts.Add(OperatorResolver.Binary(list.Operator, left, item, list.At));
-        }
-
-        return parts.Count == 1 ? parts[0] : new PgBool(list.All ? PgLogic.And : PgLogic.Or, parts.ToImmutable()) { At = list.At };
+        var parts = ImmutableArray.CreateRange(items, item => OperatorResolver.Binary(list.Operator, left, Read(item), list.At));
+        return parts.Length == 1 ? parts[0] : new PgBool(list.All ? PgLogic.And : PgLogic.Or, parts) { At = list.At };
     }
 
     private PgExpr Array(ArrayExpr array)
@@ -259,7 +230,7 @@ internal sealed class ExprTranslator(QueryTranslator queries)
             return new PgForm(PgFormKind.Array, cast.Type, ImmutableArray<PgExpr>.Empty) { At = cast.At };
         }
 
-        return new PgCast(arg, cast.Type, PgTypes.Method(arg.Type, cast.Type), false, PgTypes.CastVolatility(arg.Type, cast.Type)) { At = cast.At };
+        return new PgCast(arg, cast.Type, PgTypes.Method(arg.Type, cast.Type), cast.Implied, PgTypes.CastVolatility(arg.Type, cast.Type)) { At = cast.At };
     }
 
     private PgExpr Case(CaseExpr branches)
@@ -342,9 +313,8 @@ internal sealed class ExprTranslator(QueryTranslator queries)
         var type = window.IsAggregate || PgFunctions.IsAggregateName(window.Name)
             ? CallTranslator.AggregateType(window.Name, args)
             : CallTranslator.WindowType(window.Name, args);
-        var read = new PgWindow(window.Name, type, own, window.Window.PartitionBy.Length, all) { At = window.At };
-        queries.Scopes[queries.Scopes.Count - 1].Windows.Add(read);
-        return read;
+        queries.Scopes[queries.Scopes.Count - 1].HasWindows = true;
+        return new PgWindow(window.Name, type, own, window.Window.PartitionBy.Length, all) { At = window.At };
     }
 
     private PgExpr Link(SubLink link)

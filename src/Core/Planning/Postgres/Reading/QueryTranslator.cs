@@ -38,7 +38,9 @@ internal sealed class QueryTranslator
 
     public void Fail(string reason, Origin at) => Unreadable ??= new Unreadable(reason, at);
 
-    public PgQuery Read(Query query)
+    public PgQuery Read(Query query) => Read(query, false);
+
+    private PgQuery Read(Query query, bool keepUnknown)
     {
         var read = new PgQuery { Command = query.Command, At = query.At };
         if (Scopes.Count >= MaxQueryDepth)
@@ -67,7 +69,12 @@ internal sealed class QueryTranslator
 
         foreach (var source in query.Sources)
         {
-            Add(read, ReadSource(source));
+            Add(read, ReadSource(source, query.SetOperation is not null));
+        }
+
+        if (query.SetOperation is not null)
+        {
+            UnifyArms(read);
         }
 
         if (query.Write is { } merge && query.Command == CommandKind.Merge)
@@ -76,7 +83,7 @@ internal sealed class QueryTranslator
         }
 
         ReadFrom(read, query);
-        ReadOutput(read, query);
+        ReadOutput(read, query, keepUnknown);
         if (query.Write is { } write)
         {
             WriteTranslator.Read(read, write, _exprs, this);
@@ -129,25 +136,25 @@ internal sealed class QueryTranslator
     }
 
     private static IEnumerable<(string Name, SqlType Type)> Outputs(PgQuery query) =>
-        (query.Command == CommandKind.Select ? query.Targets : query.Returning).Select(target => (target.Name, target.Expr.Type));
+        (query.Command == CommandKind.Select ? query.Targets : query.Returning).Where(target => !target.IsJunk).Select(target => (target.Name, target.Expr.Type));
 
     private static void Shape(PgSource source, ImmutableArray<string> aliases, IEnumerable<(string Name, SqlType Type)> columns)
     {
-        foreach (var (name, type) in columns)
+        foreach (var (name, type) in columns.ToList())
         {
             source.Columns.Add(source.Columns.Count < aliases.Length ? aliases[source.Columns.Count] : name);
             source.Types.Add(type);
         }
     }
 
-    private PgSource ReadSource(Source source)
+    private PgSource ReadSource(Source source, bool arm = false)
     {
         switch (source)
         {
             case TableSource table:
                 return ReadTable(table);
             case SubquerySource subquery:
-                var query = Read(subquery.Query);
+                var query = Read(subquery.Query, arm);
                 var read = new PgSource(source.Id, PgSourceKind.Subquery, source.Alias) { At = source.At, Lateral = source.Lateral };
                 read.Subquery = query;
                 Shape(read, source.ColumnAliases, Outputs(query));
@@ -255,13 +262,13 @@ internal sealed class QueryTranslator
         _ => new PgFrom(new List<PgJoinNode>(), null),
     };
 
-    private void ReadOutput(PgQuery read, Query query)
+    private void ReadOutput(PgQuery read, Query query, bool keepUnknown)
     {
         var outputs = query.Command == CommandKind.Select ? read.Targets : read.Returning;
         foreach (var output in query.Output)
         {
             var expr = _exprs.Read(output.Expr);
-            if (expr is PgConst { Type.IsUnknown: true } literal)
+            if (expr is PgConst { Type.IsUnknown: true } literal && !keepUnknown)
             {
                 expr = literal.As(SqlType.Text);
             }
@@ -271,16 +278,57 @@ internal sealed class QueryTranslator
         }
 
         read.HasGroupingSets = !query.GroupingSets.IsEmpty;
-        read.GroupBy.AddRange(query.GroupBy.Select(_exprs.Read));
+        read.GroupRefs.AddRange(query.GroupBy.Select(expr => Target(read, query, expr)));
         read.Having = query.Having is { } having ? _exprs.ReadBoolean(having) : null;
         read.Distinct = query.Distinct;
-        read.DistinctOn.AddRange(query.DistinctOn.Select(_exprs.Read));
-        read.OrderBy.AddRange(query.OrderBy.Select(item => _exprs.Read(item.Expr)));
+        read.DistinctRefs.AddRange(query.DistinctOn.Select(expr => Target(read, query, expr)));
+        read.OrderRefs.AddRange(query.OrderBy.Select(item => Target(read, query, item.Expr)));
         read.Limit = query.Limit is { } limit ? Count(limit) : null;
         read.Offset = query.Offset is { } offset ? Count(offset) : null;
     }
 
+    /// <summary>The target that is this expression; one more, as junk, if there is none (<c>findTargetlistEntrySQL99</c>).</summary>
+    private int Target(PgQuery read, Query query, Expr expr)
+    {
+        for (var i = 0; i < query.Output.Length && i < read.Targets.Count; i++)
+        {
+            if (ReferenceEquals(query.Output[i].Expr, expr))
+            {
+                return i;
+            }
+        }
+
+        var translated = _exprs.Read(expr);
+        var index = read.Targets.FindIndex(target => target.Expr.Same(translated));
+        if (index < 0)
+        {
+            index = read.Targets.Count;
+            read.Targets.Add(new PgTarget("?column?", translated, true));
+        }
+
+        return index;
+    }
+
     private PgExpr Count(Expr expr) => OperatorResolver.Coerce(_exprs.Read(expr), SqlType.Int8);
+
+    /// <summary>Untyped literals of a set operation's arms take the column's common type (<c>transformSetOperationTree</c>).</summary>
+    private static void UnifyArms(PgQuery read)
+    {
+        var width = read.Sources.Count == 0 ? 0 : read.Sources.Min(source => source.Columns.Count);
+        for (var i = 0; i < width; i++)
+        {
+            var common = PgTypes.Common(read.Sources.Select(source => source.Types[i]));
+            common = common.IsUnknown ? SqlType.Text : common;
+            foreach (var source in read.Sources)
+            {
+                if (source.Types[i].IsUnknown && source.Subquery is { } arm && arm.Targets[i].Expr is PgConst literal)
+                {
+                    arm.Targets[i] = arm.Targets[i].With(OperatorResolver.Coerce(literal, common));
+                    source.Types[i] = common;
+                }
+            }
+        }
+    }
 
     private PgSetNode ReadSet(SetNode node) => node switch
     {

@@ -72,13 +72,12 @@ internal sealed class PgCopier
         copy.Targets = query.Targets.ConvertAll(target => target.With(Expr(target.Expr)));
         copy.Returning = query.Returning.ConvertAll(target => target.With(Expr(target.Expr)));
         copy.Write = query.Write?.Map(Expr);
-        copy.GroupBy = query.GroupBy.ConvertAll(Expr);
+        copy.GroupRefs = new List<int>(query.GroupRefs);
+        copy.DistinctRefs = new List<int>(query.DistinctRefs);
+        copy.OrderRefs = new List<int>(query.OrderRefs);
         copy.Having = query.Having is { } having ? Expr(having) : null;
-        copy.DistinctOn = query.DistinctOn.ConvertAll(Expr);
-        copy.OrderBy = query.OrderBy.ConvertAll(Expr);
         copy.Limit = query.Limit is { } limit ? Expr(limit) : null;
         copy.Offset = query.Offset is { } offset ? Expr(offset) : null;
-        copy.Windows = query.Windows.ConvertAll(window => (PgWindow)Expr(window));
         copy.SetOperation = query.SetOperation is { } set ? Set(set) : null;
         return copy;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Planning.Postgres.Tree;
@@ -20,9 +21,11 @@ internal sealed class PgQuery
 
     public PgFrom From { get; set; } = new(new List<PgJoinNode>(), null);
 
+    /// <summary>The select list; what GROUP BY, ORDER BY and DISTINCT ON name beside it follows as junk.</summary>
     public List<PgTarget> Targets { get; set; } = new();
 
-    public List<PgExpr> GroupBy { get; set; } = new();
+    /// <summary>The targets grouped by.</summary>
+    public List<int> GroupRefs { get; set; } = new();
 
     public bool HasGroupingSets { get; set; }
 
@@ -30,9 +33,11 @@ internal sealed class PgQuery
 
     public bool Distinct { get; set; }
 
-    public List<PgExpr> DistinctOn { get; set; } = new();
+    /// <summary>The targets of DISTINCT ON; empty for plain DISTINCT.</summary>
+    public List<int> DistinctRefs { get; set; } = new();
 
-    public List<PgExpr> OrderBy { get; set; } = new();
+    /// <summary>The targets ordered by.</summary>
+    public List<int> OrderRefs { get; set; } = new();
 
     public PgExpr? Limit { get; set; }
 
@@ -63,28 +68,37 @@ internal sealed class PgQuery
 
     public Origin At { get; set; } = Origin.None;
 
-    public List<PgWindow> Windows { get; set; } = new();
+    public bool IsGrouped => GroupRefs.Count > 0;
 
-    public bool HasWindows => Windows.Count > 0;
+    public bool HasWindows { get; set; }
+
+    public IEnumerable<PgExpr> GroupBy => GroupRefs.Select(index => Targets[index].Expr);
 
     /// <summary>The expressions that DISTINCT compares.</summary>
-    public IEnumerable<PgExpr> DistinctExprs
-    {
-        get
-        {
-            if (DistinctOn.Count > 0)
-            {
-                return DistinctOn;
-            }
+    public IEnumerable<PgExpr> DistinctExprs =>
+        DistinctRefs.Count > 0 ? DistinctRefs.Select(index => Targets[index].Expr) : Targets.Where(target => !target.IsJunk).Select(target => target.Expr);
 
-            var all = new List<PgExpr>(Targets.Count);
+    /// <summary>The window calls of the select list.</summary>
+    public List<PgWindow> Windows()
+    {
+        var found = new List<PgWindow>();
+        if (HasWindows)
+        {
             foreach (var target in Targets)
             {
-                all.Add(target.Expr);
-            }
+                PgWalk.Any(target.Expr, part =>
+                {
+                    if (part is PgWindow window)
+                    {
+                        found.Add(window);
+                    }
 
-            return all;
+                    return false;
+                });
+            }
         }
+
+        return found;
     }
 
     public PgSource? Find(int id)
@@ -111,12 +125,12 @@ internal sealed class PgQuery
         Sources = other.Sources;
         From = other.From;
         Targets = other.Targets;
-        GroupBy = other.GroupBy;
+        GroupRefs = other.GroupRefs;
         HasGroupingSets = other.HasGroupingSets;
         Having = other.Having;
         Distinct = other.Distinct;
-        DistinctOn = other.DistinctOn;
-        OrderBy = other.OrderBy;
+        DistinctRefs = other.DistinctRefs;
+        OrderRefs = other.OrderRefs;
         Limit = other.Limit;
         Offset = other.Offset;
         SetOperation = other.SetOperation;
@@ -130,7 +144,7 @@ internal sealed class PgQuery
         Write = other.Write;
         ResultSource = other.ResultSource;
         At = other.At;
-        Windows = other.Windows;
+        HasWindows = other.HasWindows;
         _byId = null;
     }
 
@@ -155,13 +169,16 @@ internal sealed class PgCte(int id, string name, PgQuery query)
 }
 
 /// <summary>A column of the select list.</summary>
-internal sealed class PgTarget(string name, PgExpr expr)
+internal sealed class PgTarget(string name, PgExpr expr, bool junk = false)
 {
+    /// <summary>Not in the select list as written.</summary>
+    public bool IsJunk { get; } = junk;
+
     public string Name { get; } = name;
 
     public PgExpr Expr { get; } = expr;
 
-    public PgTarget With(PgExpr expr) => ReferenceEquals(expr, Expr) ? this : new PgTarget(Name, expr);
+    public PgTarget With(PgExpr expr) => ReferenceEquals(expr, Expr) ? this : new PgTarget(Name, expr, IsJunk);
 }
 
 internal abstract class PgSetNode;

@@ -163,24 +163,9 @@ internal static class PgWalk
             }
         }
 
-        foreach (var expr in query.GroupBy)
-        {
-            yield return expr;
-        }
-
         if (query.Having is { } having)
         {
             yield return having;
-        }
-
-        foreach (var expr in query.DistinctOn)
-        {
-            yield return expr;
-        }
-
-        foreach (var expr in query.OrderBy)
-        {
-            yield return expr;
         }
 
         if (query.Limit is { } limit)
