@@ -19,5 +19,5 @@ internal abstract class FindingSource
 internal static class FindingSources
 {
     /// <summary>Those that a compilation needs, made once for it.</summary>
-    public static ImmutableArray<FindingSource> For(AnalysisScope scope) => ImmutableArray<FindingSource>.Empty;
+    public static ImmutableArray<FindingSource> For(AnalysisScope scope) => [new LinqFindings(scope)];
 }
