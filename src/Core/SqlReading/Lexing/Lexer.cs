@@ -125,6 +125,10 @@ internal sealed class Lexer(string text)
             TakeWhile(IsWordPart);
             AddRaw(TokenKind.Parameter, start);
         }
+        else if (c == ':' && At(1) is '\'' or '"')
+        {
+            ReadQuotedParameter(start);
+        }
         else if (c == '{')
         {
             ReadHole(start);
@@ -222,6 +226,21 @@ internal sealed class Lexer(string text)
         else
         {
             Add(TokenKind.Bad, "a brace that is no parameter", start);
+        }
+    }
+
+    /// <summary><c>:'name'</c> or <c>:"name"</c>, as psql has variables.</summary>
+    private void ReadQuotedParameter(int start)
+    {
+        _position++;
+        StringLexer.TryRead(text, ref _position, out var name);
+        if (name.Kind == TokenKind.Bad)
+        {
+            Add(TokenKind.Bad, name.Text, start);
+        }
+        else
+        {
+            AddRaw(TokenKind.Parameter, start);
         }
     }
 

@@ -5,6 +5,8 @@ namespace ShardSafety.Core.SqlReading.Lexing;
 /// <summary>Reads what stands in quotes: identifiers, plain, escaped, Unicode, bit and dollar-quoted strings.</summary>
 internal static class StringLexer
 {
+    private const int LongestGap = 1000;
+
     /// <summary>Reads a quoted token at <paramref name="position"/> and moves behind it, or leaves it.</summary>
     public static bool TryRead(string text, ref int position, out Token token)
     {
@@ -35,7 +37,8 @@ internal static class StringLexer
         {
             var quote = text[start + 2];
             token = Quoted(text, ref position, start + 2, quote, quote == '"' ? TokenKind.Quoted : TokenKind.String, escapes: false);
-            token = new Token(token.Kind, Unicode(token.Text), token.Start, token.End);
+            var escape = EscapeCharacter(text, ref position);
+            token = new Token(token.Kind, Unicode(token.Text, escape), token.Start, position);
         }
         else if (c == '$' && TryDollar(text, ref position, out token))
         {
@@ -153,10 +156,39 @@ internal static class StringLexer
         }
     }
 
-    /// <summary>The escapes of <c>U&amp;'…'</c> with the standard escape character.</summary>
-    private static string Unicode(string text)
+    /// <summary>UESCAPE behind a Unicode string says which character escapes.</summary>
+    private static char EscapeCharacter(string text, ref int position)
     {
-        if (text.IndexOf('\\') < 0)
+        var at = position;
+        while (at < text.Length && at - position < LongestGap && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        if (at + 7 >= text.Length || string.Compare(text, at, "uescape", 0, 7, System.StringComparison.OrdinalIgnoreCase) != 0)
+        {
+            return '\\';
+        }
+
+        at += 7;
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        if (at + 2 >= text.Length || text[at] != '\'' || text[at + 2] != '\'')
+        {
+            return '\\';
+        }
+
+        position = at + 3;
+        return text[at + 1];
+    }
+
+    /// <summary>The escapes of <c>U&amp;'…'</c>.</summary>
+    private static string Unicode(string text, char escape)
+    {
+        if (text.IndexOf(escape) < 0)
         {
             return text;
         }
@@ -164,23 +196,23 @@ internal static class StringLexer
         var value = new StringBuilder();
         for (var i = 0; i < text.Length;)
         {
-            if (text[i] != '\\')
+            if (text[i] != escape)
             {
                 value.Append(text[i++]);
                 continue;
             }
 
             i++;
-            if (i < text.Length && text[i] == '\\')
+            if (i < text.Length && text[i] == escape)
             {
-                value.Append('\\');
+                value.Append(escape);
                 i++;
                 continue;
             }
 
             var most = i < text.Length && text[i] == '+' ? 6 : 4;
             i += most == 6 ? 1 : 0;
-            AppendCodePoint(value, Digits(text, ref i, 16, most, '\\'));
+            AppendCodePoint(value, Digits(text, ref i, 16, most, escape));
         }
 
         return value.ToString();

@@ -67,7 +67,7 @@ internal sealed partial class Parser
     /// <summary>What SQL/JSON functions hang behind their arguments (PASSING, RETURNING, ON EMPTY …); none of it moves rows.</summary>
     private void SkipJsonClauses()
     {
-        for (var open = 0; !AtEnd && (open > 0 || Current.Kind == TokenKind.Word);)
+        for (var open = 0; !AtEnd && (open > 0 || !IsMark(")"));)
         {
             var token = Take();
             open += token.IsMark("(") ? 1 : token.IsMark(")") ? -1 : 0;
@@ -145,6 +145,11 @@ internal sealed partial class Parser
                 var arg = ReadExpr();
                 Expect("as");
                 var type = ReadType();
+                if (Accept("collate"))
+                {
+                    ReadTableName();
+                }
+
                 ExpectMark(")");
                 return Spanned(new CastSyntax(arg, type), token.Start);
             case "coalesce":
@@ -157,7 +162,7 @@ internal sealed partial class Parser
                 return ReadWordedCall(token);
             case "grouping" when Ahead(2).IsWord("sets"):
                 return null;
-            case "xmlelement" or "xmlforest" or "xmlparse" or "xmlserialize" or "xmlroot" or "xmlattributes":
+            case "xmlelement" or "xmlforest" or "xmlparse" or "xmlserialize" or "xmlroot" or "xmlattributes" or "xmlpi" or "xmlexists":
                 Take();
                 SkipParentheses();
                 return Spanned(new CallSyntax([token.Text], []), token.Start);
@@ -194,7 +199,7 @@ internal sealed partial class Parser
             {
                 // Above IN, which parts the arguments of POSITION.
                 var before = _position;
-                args.Add(ReadExpr(token.Text == "position" ? OperatorLevel : OrLevel));
+                args.Add(ReadExpr(token.Text is "position" or "substring" ? OperatorLevel : OrLevel));
                 if (_position == before)
                 {
                     Fail("an argument expected" + Found());

@@ -248,6 +248,13 @@ internal sealed partial class Parser
                 Take();
             }
 
+            if ((Is("with") || Is("without")) && Ahead(1).IsWord("unique"))
+            {
+                Take();
+                Take();
+                Accept("keys");
+            }
+
             var test = Spanned(new CallSyntax(["is_" + what.Text], [left]), start);
             return negated ? Spanned(new NotSyntax(test), start) : test;
         }

@@ -180,6 +180,10 @@ internal sealed partial class Parser
             case "array" when next.IsMark("("):
                 Take();
                 return Spanned(new SubquerySyntax(SubLinkKind.Array, null, null, ReadQueryInParentheses()), token.Start);
+            case "collation" when next.IsWord("for") && Ahead(2).IsMark("("):
+                Take();
+                Take();
+                return Spanned(new CallSyntax(["pg_collation_for"], ReadArguments()), token.Start);
             case "row" when next.IsMark("("):
                 Take();
                 return Spanned(new ListSyntax(ListKind.Row, ReadArguments()), token.Start);

@@ -169,9 +169,15 @@ internal sealed partial class Parser
             ReadOutputs(select.Output);
         }
 
-        if (Is("into"))
+        if (Accept("into"))
         {
-            Fail("SELECT INTO makes a table");
+            // The table is made on the coordinator; the query is planned as it stands.
+            while (Is("temp") || Is("temporary") || Is("unlogged") || Is("local") || Is("global") || Is("table"))
+            {
+                Take();
+            }
+
+            ReadTableName();
         }
 
         if (Accept("from"))

@@ -187,6 +187,12 @@ internal sealed partial class Parser
 
     private void ReadDdlTables(StatementSyntax statement)
     {
+        Accept("concurrently");
+        if (Is("all") && Ahead(1).IsWord("in"))
+        {
+            return;
+        }
+
         if (Accept("if"))
         {
             Accept("not");
