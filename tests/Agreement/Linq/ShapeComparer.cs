@@ -177,10 +177,14 @@ internal sealed class ShapeComparer
                 var sides = new[] { Expression(left, depth + 1), Expression(right, depth + 1) };
                 Array.Sort(sides, StringComparer.Ordinal);
                 return sides[0] + " = " + sides[1];
+            case BoolExpr logic when logic.Args.Where(a => a is not NullTest).Select(a => Expression(a, depth + 1)).Distinct().Count() == 1:
+                return Expression(logic.Args.First(a => a is not NullTest), depth + 1);
             case BoolExpr logic:
                 return logic.Op + "(" + string.Join(",", logic.Args.Where(a => a is not NullTest).Select(a => Expression(a, depth + 1)).Distinct().Order(StringComparer.Ordinal)) + ")";
             case NotExpr { Arg: NotExpr inner }:
                 return Expression(inner.Arg, depth + 1);
+            case NotExpr { Arg: BoolExpr { Op: BoolOp.And } and } when and.Args.Count(a => a is not NullTest) == 1:
+                return "not(" + Expression(and.Args.First(a => a is not NullTest), depth + 1) + ")";
             case NotExpr not:
                 return "not(" + Expression(not.Arg, depth + 1) + ")";
             case SubLink link:
@@ -191,12 +195,12 @@ internal sealed class ShapeComparer
                 return "agg(" + string.Join(",", Parts(aggregate, depth)) + ")";
             case WindowExpr window:
                 return "window(" + string.Join(",", window.Window.PartitionBy.Select(p => Expression(p, depth + 1)).Order(StringComparer.Ordinal)) + ")";
-            case CastExpr cast when Parts(cast.Arg, depth).Count == 0:
-                return Expression(cast.Arg, depth + 1);
+            case CastExpr plain when Parts(plain.Arg, depth).Count == 0:
+                return Expression(plain.Arg, depth + 1);
             case CoalesceExpr { Args: [var first, Constant] }:
                 return Expression(first, depth + 1);
-            case CastExpr { Arg: AggregateExpr counted }:
-                return Expression(counted, depth + 1);
+            case CastExpr { Arg: AggregateExpr or CoalesceExpr } cast:
+                return Expression(cast.Arg, depth + 1);
             default:
                 var parts = Parts(expr, depth);
                 return parts.Count == 0 ? "value" : "of{" + string.Join(",", parts) + "}";

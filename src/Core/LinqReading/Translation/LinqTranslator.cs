@@ -17,6 +17,7 @@ namespace ShardSafety.Core.LinqReading.Translation;
 internal sealed class LinqTranslator(ShardModel model, Compilation compilation, System.Threading.CancellationToken cancellationToken) : ILinqTranslator
 {
     private readonly TranslatorHost _host = new(model, compilation, cancellationToken);
+    private readonly SqlRoot _sql = new(compilation, cancellationToken);
 
     public AbstractValue Root(ContextValue context, ITypeSymbol entity, Origin at) =>
         new LinqQuery(entity, new RootNode(context, entity) { At = at }, context) { At = at };
@@ -30,7 +31,7 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
     public AbstractValue SqlRoot(ContextValue context, IMethodSymbol method, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)
     {
         var element = method.TypeArguments.Length == 1 ? method.TypeArguments[0] : method.ReturnType;
-        return new LinqQuery(element, new SqlNode(Translation.SqlRoot.TextOf(arguments), element) { At = at }, context) { At = at };
+        return new LinqQuery(element, new SqlNode(_sql.TextOf(method, arguments, at, evaluator), element) { At = at }, context) { At = at };
     }
 
     private static Parameter ValueOf(RuntimeValue value) => new(value.Identity, value.Display) { Type = ClrTypes.ToSql(value.Type) };
@@ -46,7 +47,7 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
 
         if (method.Name.StartsWith("FromSql", System.StringComparison.Ordinal) || (method.Name == "SqlQuery" && query.Tree is RootNode))
         {
-            return Translation.SqlRoot.Of(query, method, arguments, at);
+            return _sql.Of(query, method, arguments, at, evaluator);
         }
 
         if (!QueryMethods.IsOperator(method) && method.ContainingType is { Name: "DbSet" } && method.Parameters.Length == 0)

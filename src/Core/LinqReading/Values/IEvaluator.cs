@@ -7,7 +7,7 @@ namespace ShardSafety.Core.LinqReading.Values;
 /// <summary>What the translator asks of the flow engine: the value of code that does not depend on a row.</summary>
 internal interface IEvaluator
 {
-    /// <summary>The value of an operation in a scope (a <see cref="LambdaValue.Scope"/>). Never throws.</summary>
+    /// <summary>The value of an operation in a scope (a <see cref="LambdaValue.Scope"/>; null for where the code is being followed). Never throws.</summary>
     AbstractValue Evaluate(IOperation operation, object? scope);
 
     /// <summary>The number of a syntax tree for <see cref="Origin.Source"/>, and so the origin of a piece of syntax.</summary>

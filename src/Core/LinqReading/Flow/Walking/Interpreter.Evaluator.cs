@@ -12,15 +12,14 @@ internal sealed partial class Interpreter
 {
     internal AbstractValue EvaluateFor(IOperation operation, Closure? closure)
     {
-        if (closure is null)
+        var (frame, state, assumed) = (_frame, _state, _assumed);
+        if (closure is not null)
         {
-            return new UnknownValue("its surroundings are not known");
+            _frame = closure.Frame;
+            _state = closure.State;
+            _assumed = closure.Assumes;
         }
 
-        var (frame, state, assumed) = (_frame, _state, _assumed);
-        _frame = closure.Frame;
-        _state = closure.State;
-        _assumed = closure.Assumes;
         _quiet++;
         try
         {

@@ -147,8 +147,8 @@ internal sealed partial class Finisher
 
     private Expr EqualityOf(ClrEquality equality, bool optimized)
     {
-        var leftNull = Nullability.CanBeNull(equality.Left);
-        var rightNull = Nullability.CanBeNull(equality.Right);
+        var leftNull = Nullability.CanBeNull(equality.Left, _visible);
+        var rightNull = Nullability.CanBeNull(equality.Right, _visible);
         var left = Resolve(equality.Left, optimized: false);
         var right = Resolve(equality.Right, optimized: false);
         Expr plain = new OpExpr(equality.Negated ? "<>" : "=", left, right) { Type = SqlType.Bool, At = equality.At };
@@ -181,8 +181,8 @@ internal sealed partial class Finisher
     /// <summary>IN, unless NULLs on both sides make EF Core write EXISTS.</summary>
     private Expr ContainsOf(ClrContains contains, bool optimized)
     {
-        var itemNull = Nullability.CanBeNull(contains.Item);
-        var outputNull = Nullability.CanBeNull(contains.Output);
+        var itemNull = Nullability.CanBeNull(contains.Item, _visible);
+        var outputNull = Nullability.CanBeNull(contains.Output, _visible);
         if (itemNull && outputNull)
         {
             contains.Query.ApplyPredicate(new ClrEquality(contains.Output, contains.Item, Negated: false) { Type = SqlType.Bool });

@@ -32,7 +32,7 @@ internal sealed partial class TranslationRun
         return rows;
     }
 
-    /// <summary><c>FROM (SELECT NULL) e LEFT JOIN … ON 1 = 1</c>.</summary>
+    /// <summary><c>FROM (SELECT NULL) e LEFT JOIN … ON TRUE</c>.</summary>
     private static void AddEmptyRow(Rows rows)
     {
         var select = rows.Select;
@@ -48,7 +48,7 @@ internal sealed partial class TranslationRun
         var dummy = new SubqueryTable(empty);
         empty.AsTable = dummy;
         select.Add(EntryKind.First, dummy, null);
-        select.Add(EntryKind.Left, table, new OpExpr("=", new Constant(1L) { Type = SqlType.Int4 }, new Constant(1L) { Type = SqlType.Int4 }) { Type = SqlType.Bool });
-        Selects.Select.MarkOptional(table);
+        select.Add(EntryKind.Left, table, new Constant(true) { Type = SqlType.Bool });
+        table.Optional = true;
     }
 }

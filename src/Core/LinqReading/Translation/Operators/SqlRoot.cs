@@ -1,45 +1,92 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ShardSafety.Core.LinqReading.Translation.Entities;
-using ShardSafety.Core.LinqReading.Translation.Finishing;
-using ShardSafety.Core.LinqReading.Translation.Selects;
-using ShardSafety.Core.LinqReading.Translation.Shapes;
+using Microsoft.CodeAnalysis.Text;
 using ShardSafety.Core.LinqReading.Translation.Trees;
 using ShardSafety.Core.LinqReading.Values;
-using ShardSafety.Core.Model;
+using ShardSafety.Core.ModelReading;
 using ShardSafety.Core.Queries;
+using ShardSafety.Core.SqlTexts;
 
 namespace ShardSafety.Core.LinqReading.Translation;
 
-/// <summary><c>FromSql</c> and its kin: the text takes the table's place.</summary>
-internal static class SqlRoot
+/// <summary><c>FromSql</c> and its kin: the text takes the table's place. It is read from the call itself, since its holes are code.</summary>
+internal sealed class SqlRoot(Compilation compilation, CancellationToken cancellationToken)
 {
-    public static AbstractValue Of(LinqQuery query, IMethodSymbol method, ImmutableArray<AbstractValue> arguments, Origin at)
+    private readonly ImmutableArray<SyntaxTree> _trees = [.. compilation.SyntaxTrees];
+    private readonly SqlTextReader _texts = new(compilation, cancellationToken);
+
+    public AbstractValue Of(LinqQuery query, IMethodSymbol method, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator) =>
+        query.Tree is RootNode root
+            ? query with { Tree = new RootNode(root.Context, root.Entity) { Sql = TextOf(method, arguments, at, evaluator), At = at } }
+            : new UnknownValue($"'{method.Name}' stands on something that is not a set of entities");
+
+    public LinqSql TextOf(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)
     {
-        if (query.Tree is not RootNode root)
+        if (CallAt(at, method.Name) is not { } call || call.Arguments.FirstOrDefault(a => IsText(a.Parameter?.Type)) is not { } written)
         {
-            return new UnknownValue($"'{method.Name}' stands on something that is not a set of entities");
+            return arguments.Length > 0 && arguments[0] is ConstantValue { Value: string text } ? new LinqSql(text) { Values = Rest(arguments) } : new LinqSql(null);
         }
 
-        return query with { Tree = new RootNode(root.Context, root.Entity) { Sql = TextOf(arguments), At = at } };
+        var sql = _texts.Read(written.Value)[0];
+        if (sql.UnknownReason is { } reason)
+        {
+            return new LinqSql(null) { Reason = reason };
+        }
+
+        var values = ImmutableArray.CreateBuilder<Expr>();
+        foreach (var hole in sql.Holes)
+        {
+            values.Add(Value(evaluator.Evaluate(hole, null), hole.Syntax.ToString()));
+        }
+
+        return new LinqSql(sql.Text) { Values = values.Count > 0 ? values.ToImmutable() : Rest(arguments) };
     }
 
-    public static LinqSql TextOf(ImmutableArray<AbstractValue> arguments) =>
-        arguments.Length > 0 && arguments[0] is ConstantValue { Value: string text } ? new LinqSql(text) { Values = Values(arguments) } : new LinqSql(null);
+    private static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { Name: "FormattableString" };
 
-    private static ImmutableArray<Expr> Values(ImmutableArray<AbstractValue> arguments)
+    private IInvocationOperation? CallAt(Origin at, string method)
+    {
+        if (at.Source < 0 || at.Source >= _trees.Length || at.Start + at.Length > _trees[at.Source].Length)
+        {
+            return null;
+        }
+
+        var node = _trees[at.Source].GetRoot(cancellationToken).FindNode(new TextSpan(at.Start, at.Length), getInnermostNodeForTie: true);
+        for (var i = 0; node is not null && i < 6; i++, node = node.Parent)
+        {
+            if (node is InvocationExpressionSyntax && SourceReader.For(compilation).OperationOf(node, cancellationToken) is IInvocationOperation call && call.TargetMethod.Name == method)
+            {
+                return call;
+            }
+        }
+
+        return null;
+    }
+
+    private static Expr Value(AbstractValue value, string display) => value switch
+    {
+        RuntimeValue runtime => new Parameter(runtime.Identity, runtime.Display) { Type = ClrTypes.ToSql(runtime.Type) },
+        ConstantValue constant => TreeReader.ToConstant(constant.Value, constant.Type),
+        _ => new Parameter("sql:" + display, display),
+    };
+
+    private static ImmutableArray<Expr> Rest(ImmutableArray<AbstractValue> arguments)
     {
         var values = ImmutableArray.CreateBuilder<Expr>();
-        for (var i = 1; i < arguments.Length; i++)
+        foreach (var argument in arguments.Skip(1))
         {
-            values.Add(arguments[i] switch
+            if (argument is ItemsValue items)
             {
-                RuntimeValue runtime => new Parameter(runtime.Identity, runtime.Display) { Type = ClrTypes.ToSql(runtime.Type) },
-                ConstantValue constant => TreeReader.ToConstant(constant.Value, constant.Type),
-                _ => new Parameter("sql:" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), "a value"),
-            });
+                values.AddRange(items.Items.Select(static i => Value(i, "a value")));
+            }
+            else
+            {
+                values.Add(Value(argument, "a value"));
+            }
         }
 
         return values.ToImmutable();

@@ -217,8 +217,9 @@ internal sealed partial class TranslationRun
                     return new ScalarShape(value, logic.Type);
                 }
             }
-            else
+            else if (args.Count > 8 || !Known(args, value))
             {
+                // EF Core writes a condition that is repeated side by side only once.
                 args.Add(value);
             }
         }
@@ -231,6 +232,19 @@ internal sealed partial class TranslationRun
                 _ => new BoolExpr(logic.Op, args.ToImmutable()) { Type = SqlType.Bool, At = logic.At },
             },
             logic.Type);
+    }
+
+    private static bool Known(ImmutableArray<Expr>.Builder args, Expr value)
+    {
+        foreach (var arg in args)
+        {
+            if (ExprSame.As(arg, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Shape Coalesce(CoalesceNode coalesce, Env env)

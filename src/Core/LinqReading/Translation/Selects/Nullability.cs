@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using ShardSafety.Core.Queries;
 
@@ -9,9 +10,30 @@ internal static class Nullability
 {
     private const int MaxDepth = 60;
 
-    public static bool CanBeNull(Expr expr) => CanBeNull(expr, 0);
+    public static bool CanBeNull(Expr expr) => CanBeNull(expr, null, 0);
 
-    private static bool CanBeNull(Expr expr, int depth)
+    /// <param name="visible">The SELECTs that the expression is read in: what is joined further out does not count.</param>
+    public static bool CanBeNull(Expr expr, ICollection<Select>? visible) => CanBeNull(expr, visible, 0);
+
+    private static bool IsOptional(FromTable table, ICollection<Select>? visible)
+    {
+        for (FromTable? at = table; at is not null; at = at.Parent?.AsTable)
+        {
+            if (at.Optional)
+            {
+                return true;
+            }
+
+            if (at.Parent is null || visible?.Contains(at.Parent) == true)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool CanBeNull(Expr expr, ICollection<Select>? visible, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -25,24 +47,24 @@ internal static class Nullability
             case Parameter or NullTest or ClrEquality or ClrContains or BooleanTest or DistinctExpr or ArrayExpr or WindowExpr:
                 return false;
             case LogicalColumn column:
-                return column.CanBeNull || column.Table.Optional;
+                return column.CanBeNull || IsOptional(column.Table, visible);
             case LogicalSlot slot:
-                return CanBeNull(slot.Slot.Expr, depth + 1);
+                return CanBeNull(slot.Slot.Expr, visible, depth + 1);
             case LogicalSubquery subquery:
                 return subquery.CanBeNull;
             case AggregateExpr aggregate:
                 return aggregate.Name != "count";
             case CoalesceExpr coalesce:
-                return CanBeNull(coalesce.Args[coalesce.Args.Length - 1], depth + 1);
+                return CanBeNull(coalesce.Args[coalesce.Args.Length - 1], visible, depth + 1);
             case CaseExpr c:
-                if (c.Else is null || CanBeNull(c.Else, depth + 1))
+                if (c.Else is null || CanBeNull(c.Else, visible, depth + 1))
                 {
                     return true;
                 }
 
                 foreach (var when in c.Whens)
                 {
-                    if (CanBeNull(when.Then, depth + 1))
+                    if (CanBeNull(when.Then, visible, depth + 1))
                     {
                         return true;
                     }
@@ -52,7 +74,7 @@ internal static class Nullability
             default:
                 foreach (var child in ExprWalk.Children(expr))
                 {
-                    if (CanBeNull(child, depth + 1))
+                    if (CanBeNull(child, visible, depth + 1))
                     {
                         return true;
                     }

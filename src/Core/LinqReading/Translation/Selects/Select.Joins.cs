@@ -33,13 +33,13 @@ internal sealed partial class Select
         table = inner.Tables[0].Table;
         if (kind is EntryKind.Left or EntryKind.OuterApply)
         {
-            MarkOptional(table);
+            table.Optional = true;
         }
         else if (kind == EntryKind.Right)
         {
             foreach (var entry in Tables)
             {
-                MarkOptional(entry.Table);
+                entry.Table.Optional = true;
             }
         }
 
@@ -52,18 +52,6 @@ internal sealed partial class Select
 
         inner.Slots.Clear();
         Add(kind, table, on, at);
-    }
-
-    public static void MarkOptional(FromTable table)
-    {
-        table.Optional = true;
-        if (table is SubqueryTable { Query: var query })
-        {
-            foreach (var entry in query.Tables)
-            {
-                MarkOptional(entry.Table);
-            }
-        }
     }
 
     private bool TryUnapply(EntryKind kind, Select inner, IReadOnlyList<Expr> projected, Origin at)
