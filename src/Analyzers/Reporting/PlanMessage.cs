@@ -44,7 +44,7 @@ internal static class PlanMessage
     private static string Quote(string error)
     {
         var bar = error.IndexOf('|');
-        return bar < 0 ? "\"" + error.Trim() + "\"" : "\"" + error.Substring(0, bar).Trim() + "\", detail \"" + error.Substring(bar + 1).Trim() + "\"";
+        return bar < 0 ? "“" + error.Trim() + "”" : "“" + error.Substring(0, bar).Trim() + "”, detail “" + error.Substring(bar + 1).Trim() + "”";
     }
 
     private static string Clause(string text) => text.TrimEnd('.', ' ');

@@ -9,7 +9,7 @@ internal sealed record CitusWords(string Message, string? Detail = null)
     public string Raw => Detail is null ? Message : Message + "|" + Detail;
 
     /// <summary>As messages quote it.</summary>
-    public override string ToString() => Detail is null ? "\"" + Message + "\"" : "\"" + Message + "\", detail \"" + Detail + "\"";
+    public override string ToString() => Detail is null ? "“" + Message + "”" : "“" + Message + "”, detail “" + Detail + "”";
 
     /// <summary>create_distributed_table.c, ErrorIfUnsupportedConstraint.</summary>
     public static CitusWords Constraint(string table) => new(

@@ -11,7 +11,7 @@ internal sealed class InheritedTableWithoutKey : ModelRule
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.InheritedTableWithoutKey,
         "The table of a derived type does not include the distribution key",
-        "The table {1} of the derived type {0} does not include the distribution key {2} in its primary key ({3}), so Citus refuses it: {4}. Put {2} into the primary key of the base type, which all its tables share.",
+        "The table {1} of the derived type {0} does not include the distribution key {2} in its primary key {3}, so Citus refuses it: {4}. Put {2} into the primary key of the base type, which all its tables share.",
         Categories.Model,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

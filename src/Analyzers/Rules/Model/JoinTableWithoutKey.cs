@@ -11,7 +11,7 @@ internal sealed class JoinTableWithoutKey : ModelRule
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.JoinTableWithoutKey,
         "The join table of a many-to-many relationship does not include the distribution key",
-        "The join table {1} of a many-to-many relationship does not include the distribution key {2} in its primary key ({3}), so Citus refuses it: {4}. Put {2} into the primary keys of both sides and map the join entity so that both foreign keys share it.",
+        "The join table {1} of a many-to-many relationship does not include the distribution key {2} in its primary key {3}, so Citus refuses it: {4}. Put {2} into the primary keys of both sides and map the join entity so that both foreign keys share it.",
         Categories.Model,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -12,7 +12,7 @@ internal sealed class KeyIsRowId : ModelRule
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.KeyIsRowId,
         "A table is distributed by the id of its rows",
-        "{0} is distributed by its own id {1} and nothing is colocated with it, so that every query over more than one row goes to all shards. Distribute it by what its rows are queried by, such as a tenant.",
+        "{0} is distributed by the id of its rows ({1}) and nothing is colocated with it, so that every query over more than one row goes to all shards. Distribute it by what its rows are queried by, such as a tenant.",
         Categories.Model,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

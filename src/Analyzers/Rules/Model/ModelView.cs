@@ -84,10 +84,13 @@ internal sealed class ModelView
     public MadeBy KindOf(Table table) => MainEntity(table) switch
     {
         { Owner: not null } => MadeBy.Ownership,
-        { TypeName: "System.Collections.Generic.Dictionary`2" } => MadeBy.ManyToMany,
-        { Base: not null, Inheritance: Inheritance.TablePerType } => MadeBy.Inheritance,
+        { Place.IsNone: true } entity when IsJoinEntity(entity) => MadeBy.ManyToMany,
+        { Base: not null, Inheritance: Inheritance.TablePerType or Inheritance.TablePerConcrete } => MadeBy.Inheritance,
         _ => MadeBy.Entity,
     };
+
+    private bool IsJoinEntity(Entity entity) =>
+        Context.Entities.Any(other => other.Navigations.Any(navigation => navigation.Through?.JoinEntity == entity.Id));
 
     /// <summary>Whether a unique index is what EF Core makes of a one-to-one relationship's foreign key rather than a declared one.</summary>
     public bool IsOfOneToOne(Table table, TableIndex index) =>
@@ -124,9 +127,10 @@ internal sealed class ModelView
             }
 
             var words = CitusWords.Constraint(table.Name.Name);
-            yield return new(PlaceOf(table, primary.Place), Display(table), table.Name.Name, table.DistributionColumn is { } key ? PropertyOf(table, key) : KeyOfGroup(table), Names(table, primary.Columns), words)
+            yield return new(PlaceOf(table), Display(table), table.Name.Name, table.DistributionColumn is { } key ? PropertyOf(table, key) : KeyOfGroup(table), Names(table, primary.Columns), words)
             {
                 Properties = Properties(table, words, primary.Columns),
+                Related = ImmutableArray.Create(primary.Place),
             };
         }
     }
@@ -165,6 +169,8 @@ internal sealed class ModelView
             }
         }
 
-        return !table.Place.IsNone ? table.Place : MainEntity(table)?.Place ?? Place.None;
+        // The mark of a table that conventions make stands on another entity.
+        var entity = MainEntity(table)?.Place ?? Place.None;
+        return table.Place.IsNone || (KindOf(table) != MadeBy.Entity && !entity.IsNone) ? entity : table.Place;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class OwnedTableWithoutKey : ModelRule
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.OwnedTableWithoutKey,
         "The table of an owned type does not include the distribution key",
-        "The table {1} of the owned type {0} does not include the distribution key {2} in its primary key ({3}), so Citus refuses it: {4}. Put {2} into the owner's primary key, from which it takes its own.",
+        "The table {1} of the owned type {0} does not include the distribution key {2} in its primary key {3}, so Citus refuses it: {4}. Put {2} into the owner's primary key, from which it takes its own.",
         Categories.Model,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

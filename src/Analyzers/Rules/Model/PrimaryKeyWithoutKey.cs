@@ -12,7 +12,7 @@ internal sealed class PrimaryKeyWithoutKey : ModelRule
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.PrimaryKeyWithoutKey,
         "The primary key does not include the distribution key",
-        "The primary key of {0} ({1}) does not include the distribution key {2}, so Citus refuses the table: {4}. Write HasKey(x => new {{ x.{2}, {3} }}).",
+        "The primary key {1} of {0} does not include the distribution key {2}, so Citus refuses the table: {4}. Write HasKey(x => new {{ x.{2}, {3} }}).",
         Categories.Model,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -25,15 +25,16 @@ internal sealed class ViewMarked : ModelRule
 
     public override IEnumerable<ModelFinding> Find(ModelView view)
     {
-        foreach (var table in view.Context.Tables)
+        foreach (var entity in view.Context.Entities)
         {
-            if (table.IsView
-                && table.Kind is TableKind.Distributed or TableKind.Reference or TableKind.SingleShard
-                && view.MainEntity(table) is { SqlQuery: null } entity
-                && entity.Marks.Any(mark => mark.On == entity.TypeName))
+            if (entity is { IsView: true, SqlQuery: null, Table: { } name }
+                && entity.Marks.FirstOrDefault(mark => mark.On == entity.TypeName && mark.Kind is TableKind.Distributed or TableKind.Reference or TableKind.SingleShard) is { } mark)
             {
-                var words = CitusWords.NotATable(table.Name.Name);
-                yield return new(view.PlaceOf(table), view.Display(table), "the view " + table.Name.Name, words) { Properties = view.Properties(table, words) };
+                var words = CitusWords.NotATable(name.Name);
+                yield return new(mark.Place.IsNone ? entity.Place : mark.Place, entity.DisplayName, "the view " + name.Name, words)
+                {
+                    Properties = ModelView.Citus(words).SetItem("entity", entity.TypeName),
+                };
             }
         }
     }
