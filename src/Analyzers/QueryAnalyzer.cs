@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShardSafety.Analyzers.Hosting;
 using ShardSafety.Analyzers.Reporting;
-using ShardSafety.Core.Findings;
 using ShardSafety.Core.ModelReading;
 
 namespace ShardSafety.Analyzers;
@@ -34,29 +32,6 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
         var scope = new AnalysisScope(context.Compilation, AnalysisOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
         AllowanceChecks.Register(context, scope);
         SqlTextReporting.Register(context, scope);
-        var sources = FindingSources.For(scope);
-        context.RegisterOperationBlockAction(block =>
-        {
-            foreach (var source in sources)
-            {
-                scope.Run(source.Name, PlaceOf(block), block.ReportDiagnostic, block.CancellationToken, () => Report(source, block, scope));
-            }
-        });
+        LinqReporting.Register(context, scope);
     }
-
-    private static void Report(FindingSource source, OperationBlockAnalysisContext block, AnalysisScope scope)
-    {
-        foreach (var finding in source.Find(block))
-        {
-            var covered = finding.AllowedBecause is null && Allowances.Covering(block.OwningSymbol) is { } reason
-                ? finding with { AllowedBecause = reason }
-                : finding;
-            FindingReporter.Report(scope, covered, block.ReportDiagnostic, block.CancellationToken);
-        }
-    }
-
-    private static Location PlaceOf(OperationBlockAnalysisContext block) =>
-        block.OwningSymbol.Locations.FirstOrDefault(location => location.SourceTree == block.OperationBlocks.FirstOrDefault()?.Syntax.SyntaxTree)
-        ?? block.OperationBlocks.FirstOrDefault()?.Syntax.GetLocation()
-        ?? Location.None;
 }

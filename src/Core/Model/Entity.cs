@@ -39,7 +39,7 @@ internal sealed record Entity(string Id)
     /// <summary>The text of <c>ToSqlQuery</c>; empty when it could not be read.</summary>
     public string? SqlQuery { get; init; }
 
-    /// <summary>Declared and inherited properties, shadow ones included.</summary>
+    /// <summary>Declared and inherited properties, shadow ones included; members of complex properties by their path (<c>Address.City</c>), in JSON with the JSON column as their column.</summary>
     public EquatableArray<Property> Properties { get; init; }
 
     /// <summary>Property names of the primary key, in order.</summary>

@@ -39,7 +39,7 @@ internal sealed class ContextOptions
         {
             if (of is null || ClrTypes.Same(of, context) || ClrTypes.DerivesFrom(context, of))
             {
-                OptionsCalls.Run(new Call(call, interpreter, new Frame(null, null, 0), new OptionsVal(), []));
+                interpreter.RunOption(call);
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class ContextOptions
             MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
             _ => "",
         };
-        return name == "MapEnum" || (name.StartsWith("Use", System.StringComparison.Ordinal) && name.EndsWith("NamingConvention", System.StringComparison.Ordinal));
+        return name is "MapEnum" or "UseShardSafety" || (name.StartsWith("Use", System.StringComparison.Ordinal) && name.EndsWith("NamingConvention", System.StringComparison.Ordinal));
     }
 
     /// <summary>Whether the call stands in a context's own OnConfiguring, which is read with the context; else the context of the registration around it.</summary>

@@ -23,14 +23,41 @@ internal static class ContextReader
 
     public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, MarkReader marks, ContextOptions options, CancellationToken cancellationToken)
     {
-        var config = new ModelConfig(context);
+        var config = new ModelConfig(context) { SchemaSharded = ContextEmission.IsMarked(context, MarkNames.SchemaSharded) };
         Sets(context, config);
         var interpreter = new Interpreter(config, compilation, cancellationToken);
         Call(interpreter, context, "OnConfiguring", new OptionsVal());
         options.Apply(interpreter, context);
         Call(interpreter, context, "ConfigureConventions", new ConventionsVal());
+        var applied = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        Configurations(interpreter, config.Sets.Select(static s => s.Type), applied);
         Call(interpreter, context, "OnModelCreating", new ModelBuilderVal());
+        Configurations(interpreter, interpreter.Built().Entities.Where(static e => !e.IsShared).Select(static e => e.Type), applied);
         return ContextEmission.Emit(config, interpreter.Built(), marks);
+    }
+
+    /// <summary><c>[EntityTypeConfiguration]</c>, which runs when the entity is found.</summary>
+    private static void Configurations(Interpreter interpreter, IEnumerable<INamedTypeSymbol?> types, HashSet<ISymbol> applied)
+    {
+        foreach (var type in types.ToList())
+        {
+            if (type is null || !applied.Add(type))
+            {
+                continue;
+            }
+
+            foreach (var attribute in type.GetAttributes())
+            {
+                var configuration = attribute.AttributeClass is { Name: "EntityTypeConfigurationAttribute", TypeArguments: [INamedTypeSymbol argument, ..] } ? argument
+                    : attribute.AttributeClass is { Name: "EntityTypeConfigurationAttribute" } ? ClrTypes.Argument(attribute, 0) as INamedTypeSymbol : null;
+                var frame = new Frame(null, new ContextVal(), 0);
+                if (configuration is not null
+                    && interpreter.Construct(configuration, configuration.InstanceConstructors.FirstOrDefault(static c => c.Parameters.IsEmpty), [], frame) is ObjectVal made)
+                {
+                    interpreter.Configure(made, type, frame);
+                }
+            }
+        }
     }
 
     /// <summary>Public DbSet properties, own and inherited, sorted by name as EF Core finds them.</summary>
@@ -72,7 +99,7 @@ internal static class ContextReader
 
                 frame.BindType(context);
                 frame.Declare(method.OriginalDefinition.Parameters[0], argument);
-                interpreter.RunMethod(method, frame.Self, frame);
+                interpreter.RunMethod(method, frame);
                 return;
             }
         }

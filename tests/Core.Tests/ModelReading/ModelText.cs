@@ -104,7 +104,7 @@ internal static class ModelText
             yield return $"entity {id} base {(entity.BaseType is { } b ? IdOf(b) : "")} table {table} view {(entity.GetTableName() is null ? entity.GetViewName() : "")} key ({string.Join(", ", entity.FindPrimaryKey()?.Properties.Select(p => p.Name) ?? [])}){(entity.FindPrimaryKey() is null ? " keyless" : "")} json {(entity.IsMappedToJson() ? entity.GetContainerColumnName() : "")} discriminator {discriminator?.Name}={(discriminator is null ? "" : Value(entity))} filters {entity.GetRootType().GetDeclaredQueryFilters().Count}";
             foreach (var (path, property) in Flatten(entity, ""))
             {
-                var column = entity.IsMappedToJson() || property.DeclaringType.IsMappedToJson() ? path.Contains('.') ? "?" : "" : StoreObjectIdentifier.Create(property.DeclaringType.ContainingEntityType, StoreObjectType.Table) is { } at ? property.GetColumnName(at) ?? property.GetColumnName() : property.GetColumnName();
+                var column = entity.IsMappedToJson() || property.DeclaringType.IsMappedToJson() ? property.DeclaringType is IComplexType complex ? complex.GetContainerColumnName() : "" : StoreObjectIdentifier.Create(property.DeclaringType.ContainingEntityType, StoreObjectType.Table) is { } at ? property.GetColumnName(at) ?? property.GetColumnName() : property.GetColumnName();
                 yield return $"property {id}.{path} column {column} {(property.IsNullable ? "null" : "not null")}{(property.IsShadowProperty() ? " shadow" : "")}{(property.IsConcurrencyToken ? " token" : "")}";
             }
 

@@ -33,6 +33,9 @@ internal static class ClrTypes
                 Append(text, array.ElementType, full);
                 text.Append("[]");
                 return;
+            case INamedTypeSymbol { SpecialType: not SpecialType.None } basic when Keyword(basic.SpecialType) is { } keyword:
+                text.Append(keyword);
+                return;
             case INamedTypeSymbol named:
                 if (full)
                 {
@@ -70,6 +73,26 @@ internal static class ClrTypes
                 return;
         }
     }
+
+    private static string? Keyword(SpecialType type) => type switch
+    {
+        SpecialType.System_Boolean => "bool",
+        SpecialType.System_Byte => "byte",
+        SpecialType.System_SByte => "sbyte",
+        SpecialType.System_Int16 => "short",
+        SpecialType.System_UInt16 => "ushort",
+        SpecialType.System_Int32 => "int",
+        SpecialType.System_UInt32 => "uint",
+        SpecialType.System_Int64 => "long",
+        SpecialType.System_UInt64 => "ulong",
+        SpecialType.System_Single => "float",
+        SpecialType.System_Double => "double",
+        SpecialType.System_Decimal => "decimal",
+        SpecialType.System_Char => "char",
+        SpecialType.System_String => "string",
+        SpecialType.System_Object => "object",
+        _ => null,
+    };
 
     /// <summary>Namespace and name of a type's definition without generic arguments, for comparison with well-known names.</summary>
     public static string FullName(ITypeSymbol type)

@@ -92,6 +92,8 @@ internal sealed class EntityConfig(string id, INamedTypeSymbol? type)
 
     public MarkConfig? Mark { get; set; }
 
+    public PartitioningConfig? Partitioning { get; set; }
+
     public PropertyConfig Property(string name)
     {
         if (!Properties.TryGetValue(name, out var property))
@@ -161,9 +163,12 @@ internal sealed record FilterConfig(string? Name, Place Place, Expr? Predicate, 
 /// <summary>Property names as a call gives them.</summary>
 internal sealed record PropertyNames(IReadOnlyList<string> Names, Place Place);
 
-internal sealed class KeyConfig(PropertyNames properties)
+/// <param name="sequence">When it was said, in numbers that grow: some conventions look at keys only when they change.</param>
+internal sealed class KeyConfig(PropertyNames properties, int sequence)
 {
     public PropertyNames Properties { get; } = properties;
+
+    public int Sequence { get; } = sequence;
 
     public string? Name { get; set; }
 }

@@ -43,6 +43,15 @@ internal sealed class ModelConfig(INamedTypeSymbol context)
     /// <summary>The value generation of the whole model (<c>UseIdentityColumns</c>, <c>UseSerialColumns</c>, <c>UseHiLo</c>).</summary>
     public ColumnStrategy Strategy { get; set; } = ColumnStrategy.Identity;
 
+    /// <summary>The context's tables are in schemas that are distributed as a whole.</summary>
+    public bool SchemaSharded { get; set; }
+
+    /// <summary><c>PutKeyFirst</c> of ShardSafety.EntityFrameworkCore.</summary>
+    public bool KeyFirst { get; set; }
+
+    /// <summary><c>CompleteForeignKeys</c> of ShardSafety.EntityFrameworkCore.</summary>
+    public bool CompleteForeignKeys { get; set; }
+
     public List<UnreadPart> Unread { get; } = [];
 
     /// <summary>Properties declared on <c>DbContext</c>-wide conventions of ShardSafety: the context member a tenant filter compares with.</summary>
@@ -84,4 +93,8 @@ internal enum NameRewriting { None, SnakeCase, LowerCase, UpperCase, UpperSnakeC
 internal enum ColumnStrategy { None, Identity, Serial, HiLo, Sequence }
 
 /// <param name="Member">The context's member, as the filter's parameter is named after it.</param>
-internal sealed record TenantFilterConfig(string Member, Place Place);
+internal sealed record TenantFilterConfig(string Member, Place Place)
+{
+    /// <summary>An entity or marked type of the group that is filtered; null for the only group.</summary>
+    public ITypeSymbol? Group { get; init; }
+}

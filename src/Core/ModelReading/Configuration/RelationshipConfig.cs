@@ -54,8 +54,3 @@ internal sealed class JoinConfig
 
     public RelationshipConfig? ToSecond { get; set; }
 }
-
-/// <summary>A mark made by the fluent API.</summary>
-/// <param name="Key">The distribution property; null unless distributed.</param>
-/// <param name="ColocateWith">The type whose group it joins.</param>
-internal sealed record MarkConfig(TableKind Kind, string? Key, ITypeSymbol? ColocateWith, int? ShardCount, Place Place);

@@ -91,6 +91,23 @@ internal sealed class EntityBuild(string id, INamedTypeSymbol? type)
 
     public string? JsonColumn { get; set; }
 
+    /// <summary>Whether it or an owner of it is mapped to JSON.</summary>
+    public bool IsJson
+    {
+        get
+        {
+            for (var current = this; current is not null; current = current.Owner)
+            {
+                if (current.Config is { ToJson: true })
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     public string ShortName => IsShared || Type is null ? Id.Substring(Id.LastIndexOf('#') + 1) : ClrTypes.ShortNameOf(Type);
 
     public EntityBuild Root

@@ -75,6 +75,13 @@ internal static class ForeignKeyDiscovery
         if (key.Properties.Count == 0)
         {
             key.Properties = Shadow(build, key, principal, required ?? false);
+            if (required == false && IsNonNullNavigation(key))
+            {
+                // EF Core made the columns while the navigation's type said required, and leaves them so.
+                key.Properties.ForEach(static p => p.Facets.Required = true);
+            }
+
+            Mix(key);
         }
 
         key.Required = key.IsOwnership || (required ?? key.Properties.All(static p => !IsNullable(p)));
@@ -86,6 +93,7 @@ internal static class ForeignKeyDiscovery
             }
         }
 
+        KeyDiscovery.Retry(build, key.Dependent);
         if (key.IsOwnership)
         {
             OwnedKey(build, key);
@@ -164,6 +172,9 @@ internal static class ForeignKeyDiscovery
         return null;
     }
 
+    private static bool IsNonNullNavigation(ForeignKeyBuild key) =>
+        key.ToPrincipal is { } name && ClrTypes.FindProperty(key.Dependent.Type, name) is { NullableAnnotation: NullableAnnotation.NotAnnotated };
+
     public static bool IsNullable(PropertyBuild property) => Nullability.Of(property);
 
     private static bool Taken(ForeignKeyBuild key, List<PropertyBuild> found) =>
@@ -204,8 +215,11 @@ internal static class ForeignKeyDiscovery
                     : Candidate(key.Dependent, key.Principal, key.ToPrincipal, unique: true, matchPrimary: true, out _, key.PrincipalKey);
         }
 
-        // Names equal to the principal key's, when they are a proper part of the dependent's key.
+        // Names equal to the principal key's, when they are a proper part of the dependent's key. EF Core does not look again
+        // when the dependent's key is set after the principal's.
         if (key.Dependent.PrimaryKey is { } primary
+            && Sequence(key.Dependent) is var own
+            && (own == 0 || own < Sequence(key.Principal.Root))
             && primary.Properties.Count > key.PrincipalKey!.Properties.Count
             && Match(key.Dependent, key.PrincipalKey.Properties, "", unique: false, matchPrimary: false, out _) is { } part
             && part.All(p => primary.Properties.Contains(p) && !string.Equals(p.Name, "Id", StringComparison.OrdinalIgnoreCase)))
@@ -215,6 +229,8 @@ internal static class ForeignKeyDiscovery
 
         return null;
     }
+
+    private static int Sequence(EntityBuild entity) => entity.Config?.PrimaryKey?.Sequence ?? 0;
 
     private static List<PropertyBuild>? Owned(ForeignKeyBuild key)
     {
@@ -322,6 +338,23 @@ internal static class ForeignKeyDiscovery
         return properties;
     }
 
+    /// <summary>Of a composite key, properties whose names fit take the place of shadow properties, once the others are there under such names.</summary>
+    private static void Mix(ForeignKeyBuild key)
+    {
+        if (key.Properties.Count < 2 || key.IsOwnership
+            || Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out _, key.PrincipalKey) is not { } mixed || Taken(key, mixed))
+        {
+            return;
+        }
+
+        foreach (var unused in key.Properties.Where(p => !mixed.Contains(p)))
+        {
+            key.Dependent.Properties.Remove(unused);
+        }
+
+        key.Properties = mixed;
+    }
+
     private static bool Exists(EntityBuild entity, string name) =>
         entity.FindProperty(name) is not null
         || entity.Descendants().Any(d => d.Properties.Any(p => p.Name == name))
@@ -333,7 +366,7 @@ internal static class ForeignKeyDiscovery
         var said = entity.Config?.Properties.TryGetValue(name, out var found) == true ? found! : new PropertyConfig(name);
         var property = new PropertyBuild(name, entity, type)
         {
-            IsShadow = true,
+            IsShadow = entity.Type is not null,
             Implicit = true,
             Facets = new PropertyConfig(name) { Required = required }.With(Facets.OfShadow(build, type, said)),
         };
@@ -346,7 +379,7 @@ internal static class ForeignKeyDiscovery
     private static void OwnedKey(ModelBuild build, ForeignKeyBuild key)
     {
         var entity = key.Dependent;
-        if (entity.PrimaryKey is not null || entity.Keyless)
+        if (entity.PrimaryKey is not null || entity.Keyless || entity.Config?.PrimaryKey is not null)
         {
             return;
         }
@@ -357,10 +390,10 @@ internal static class ForeignKeyDiscovery
             return;
         }
 
-        var own = KeyDiscovery.ByConvention(entity);
+        var own = entity.IsJson ? null : KeyDiscovery.ByConvention(entity);
         if (own is null || key.Properties.Contains(own))
         {
-            var name = "Id";
+            var name = entity.IsJson ? "__synthesizedOrdinal" : "Id";
             for (var number = 1; Exists(entity, name); number++)
             {
                 name = "Id" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);

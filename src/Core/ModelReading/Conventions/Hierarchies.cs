@@ -92,7 +92,7 @@ internal static class Hierarchies
         foreach (var entity in root.Descendants().Prepend(root))
         {
             entity.DiscriminatorProperty = name;
-            entity.DiscriminatorValue = entity.Config?.DiscriminatorValue ?? (textual && entity.Type is { IsAbstract: false } ? entity.ShortName : null);
+            entity.DiscriminatorValue = entity.Config?.DiscriminatorValue ?? (textual ? entity.ShortName : null);
         }
 
         if (textual && property.Facets is { MaxLength: null, ColumnType: null })

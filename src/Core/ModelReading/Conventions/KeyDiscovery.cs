@@ -31,6 +31,20 @@ internal static class KeyDiscovery
         }
     }
 
+    /// <summary>A key that names shadow properties of a foreign key can be set once these are there.</summary>
+    public static void Retry(ModelBuild build, EntityBuild entity)
+    {
+        if (entity is { PrimaryKey: null, Base: null, Config.PrimaryKey: { } configured } && Resolve(build, entity, configured.Properties.Names) is { } named)
+        {
+            SetPrimary(entity, named, configured.Properties.Place, configured.Name);
+        }
+
+        if (entity.Config is { AlternateKeys.Count: > 0 })
+        {
+            Alternate(build, entity);
+        }
+    }
+
     private static void Primary(ModelBuild build, EntityBuild entity)
     {
         if (entity.Config?.PrimaryKey is { } configured)

@@ -87,8 +87,8 @@ internal sealed class RelationshipDiscovery
                 continue;
             }
 
-            var firstDepends = ReferenceEquals(config.Dependent, config.First)
-                || (config.Dependent is null && (config.SecondIsCollection || (!config.FirstIsCollection && DependsByProperties(first, config, second))));
+            var firstDepends = config.SecondIsCollection
+                || (!config.FirstIsCollection && (config.Dependent is null ? DependsByProperties(first, config, second) : ReferenceEquals(config.Dependent, config.First)));
             var (dependent, principal) = firstDepends ? (first, second) : (second, first);
             Add(new ForeignKeyBuild(dependent, principal)
             {

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Model;
 using ShardSafety.Core.ModelReading.Clr;
+using ShardSafety.Core.ModelReading.Configuration;
 using ShardSafety.Core.ModelReading.Conventions;
 using ShardSafety.Core.ModelReading.Marking;
 
@@ -21,7 +22,7 @@ internal sealed record Placement(TableKind Kind, string? Key, string? Group, int
 /// Places entities by their marks. Tables that EF Core makes by itself (join entities, owned collections, tables of derived
 /// types) go with what they belong to.
 /// </summary>
-internal sealed class Distribution(BuiltModel model, MarkReader marks)
+internal sealed class Distribution(BuiltModel model, MarkReader marks, ModelConfig config)
 {
     private readonly Dictionary<EntityBuild, Placement> _placements = [];
     private readonly HashSet<EntityBuild> _open = [];
@@ -39,6 +40,11 @@ internal sealed class Distribution(BuiltModel model, MarkReader marks)
         }
 
         var placement = Place(entity);
+        if (config.SchemaSharded && placement.Kind is not (TableKind.Reference or TableKind.Local))
+        {
+            placement = new Placement(TableKind.SchemaSharded, null, null, null, placement.Place);
+        }
+
         _open.Remove(entity);
         _placements[entity] = placement;
         return placement;
@@ -49,7 +55,7 @@ internal sealed class Distribution(BuiltModel model, MarkReader marks)
         if (entity.Config?.Mark is { } fluent)
         {
             var group = fluent.Kind is TableKind.Distributed or TableKind.SingleShard
-                ? fluent.ColocateWith is { } with ? GroupOf(with) : entity.Id
+                ? fluent.ColocateWith is { } with ? GroupOf(with, []) : entity.Id
                 : null;
             return Resolve(entity, new Placement(fluent.Kind, fluent.Key, group, fluent.ShardCount, fluent.Place));
         }
@@ -144,15 +150,37 @@ internal sealed class Distribution(BuiltModel model, MarkReader marks)
 
     private static PropertyBuild? ByColumn(EntityBuild entity, string key) => entity.AllProperties().FirstOrDefault(p => p.IsShadow && p.Column == key);
 
-    private string GroupOf(ITypeSymbol type)
+    /// <summary>The marks that stand nearest, as they are written.</summary>
+    public IEnumerable<Mark> MarksOf(EntityBuild entity)
     {
-        var entity = model.Find(ClrTypes.NameOf(type));
-        if (entity?.Config?.Mark is { } fluent)
+        if (entity.Config?.Mark is { } fluent)
         {
-            return fluent.ColocateWith is { } with && !ClrTypes.Same(with, type) ? GroupOf(with) : entity.Id;
+            return [new Mark(fluent.Kind) { Key = fluent.Key, ColocateWith = fluent.ColocateWith, ShardCount = fluent.ShardCount, On = entity.Id, Place = fluent.Place }];
         }
 
-        return marks.Of(type as INamedTypeSymbol) is { } mark ? GroupOf(mark, []) ?? ClrTypes.NameOf(type) : ClrTypes.NameOf(type);
+        return entity.IsOwned || entity.IsShared || entity.Type is null ? [] : marks.Nearest(entity.Type).Select(static m => m.ToModel());
+    }
+
+    public TimePartitioning? PartitioningOf(EntityBuild entity)
+    {
+        var said = entity.Config?.Partitioning is { } fluent
+            ? new TimePartitioning(fluent.Property) { Every = fluent.Every, Ahead = fluent.Ahead, Place = fluent.Place }
+            : !entity.IsOwned && !entity.IsShared && marks.PartitioningOf(entity.Type) is { } mark
+                ? new TimePartitioning(mark.Property) { Every = mark.Every, Ahead = mark.Ahead, Place = mark.Place }
+                : null;
+        return said is null ? null : said with { Column = entity.FindProperty(said.Property)?.Column };
+    }
+
+    /// <summary>The group of an entity or marked type by its name.</summary>
+    private string GroupOf(string name, HashSet<string> seen)
+    {
+        var entity = model.Find(name);
+        if (entity?.Config?.Mark is { } fluent)
+        {
+            return fluent.ColocateWith is { } with && seen.Add(name) ? GroupOf(with, seen) : name;
+        }
+
+        return marks.Of(entity?.Type) is { } mark ? GroupOf(mark, []) ?? name : name;
     }
 
     /// <summary>One mark is one group; ColocateWith leads to another's, and so on to the one that founds it.</summary>
@@ -168,11 +196,12 @@ internal sealed class Distribution(BuiltModel model, MarkReader marks)
             return ClrTypes.NameOf(mark.Carrier);
         }
 
-        if (model.Find(ClrTypes.NameOf(with))?.Config?.Mark is not null)
+        var name = ClrTypes.NameOf(with);
+        if (model.Find(name)?.Config?.Mark is not null)
         {
-            return GroupOf(with);
+            return GroupOf(name, []);
         }
 
-        return marks.Of(with) is { } other && other.Kind == mark.Kind ? GroupOf(other, seen) : ClrTypes.NameOf(with);
+        return marks.Of(with) is { } other && other.Kind == mark.Kind ? GroupOf(other, seen) : name;
     }
 }

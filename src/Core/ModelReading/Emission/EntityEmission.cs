@@ -40,6 +40,7 @@ internal sealed class EntityEmission(Distribution distribution, Configuration.Mo
             DistributionProperty = placement.Kind == TableKind.Distributed ? placement.Key : null,
             Kind = placement.Kind,
             Group = placement.Group,
+            Marks = distribution.MarksOf(entity).ToEquatableArray(),
             Place = Places.Of(entity.Type),
         };
     }
@@ -60,7 +61,7 @@ internal sealed class EntityEmission(Distribution distribution, Configuration.Mo
             {
                 // Under table-per-concrete-type every column is in the entity's own table.
                 var holder = entity.Strategy == Inheritance.TablePerConcrete ? entity : level;
-                yield return new Property(property.Name, property.Column, property.Sql)
+                yield return new Property(property.Name, property.Complex?.JsonColumn ?? property.Column, property.Sql)
                 {
                     Table = TableEmission.NameOf(holder),
                     ClrType = property.Type?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "",

@@ -57,6 +57,22 @@ internal sealed partial class Interpreter
         return LibraryCalls.Run(new Call(invocation, this, frame, receiver, arguments));
     }
 
+    /// <summary>Runs a call on options that stands alone, outside what the context itself runs.</summary>
+    public void RunOption(IInvocationOperation call)
+    {
+        var frame = new Frame(null, null, 0);
+        var arguments = new Dictionary<string, Value>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { } parameter && argument.ArgumentKind != ArgumentKind.DefaultValue && !(call.TargetMethod.IsExtensionMethod && parameter.Ordinal == 0))
+            {
+                arguments[parameter.Name] = Evaluate(argument.Value, frame);
+            }
+        }
+
+        OptionsCalls.Run(new Call(call, this, frame, new OptionsVal(), arguments));
+    }
+
     private static bool IsBaseCall(IInvocationOperation invocation) =>
         invocation.Instance is IInstanceReferenceOperation && !invocation.IsVirtual && (invocation.TargetMethod.IsVirtual || invocation.TargetMethod.IsOverride);
 
@@ -96,7 +112,7 @@ internal sealed partial class Interpreter
             inner.Declare(parameter, arguments.TryGetValue(given, out var value) ? value : Value.Unknown);
         }
 
-        RunMethod(target, instance, inner);
+        RunMethod(target, inner);
         return inner.Returned ?? (target.ReturnsVoid ? Value.Null : Value.Unknown);
     }
 
@@ -162,7 +178,7 @@ internal sealed partial class Interpreter
             inner.Declare(target.OriginalDefinition.Parameters[i], i < values.Count ? values[i] : Value.Unknown);
         }
 
-        RunMethod(target, instance, inner);
+        RunMethod(target, inner);
         return inner.Returned ?? Value.Null;
     }
 

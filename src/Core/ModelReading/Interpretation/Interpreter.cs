@@ -49,7 +49,7 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
     {
         if (_noted.Add(reason + "|" + entity?.Id + "|" + place.File + "|" + place.Start))
         {
-            Config.Unread.Add(new UnreadPart(reason, entity?.Id, place));
+            Config.Unread.Add(new UnreadPart(reason, entity?.Type is { } type ? ClrTypes.NameOf(type) : entity?.Id, place));
         }
     }
 
@@ -64,14 +64,12 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
     }
 
     /// <summary>Runs a method whose body is in source.</summary>
-    public void RunMethod(IMethodSymbol method, Value? self, Frame frame)
+    public void RunMethod(IMethodSymbol method, Frame frame)
     {
         if (_source.BodyOf(method, Cancellation) is { } body)
         {
-            Run(body, frame);
+            Run(body is ILocalFunctionOperation local ? local.Body : body, frame);
         }
-
-        _ = self;
     }
 
     public void Run(IOperation? operation, Frame frame)

@@ -46,7 +46,8 @@ internal static class Members
             _ => Value.Unknown,
         },
         ConstantVal { Value: string text } when name == "Length" => new ConstantVal(text.Length),
-        UnknownVal { Path: { } path } => new UnknownVal(path == "Database" ? path : path + "." + name),
+        UnknownVal { Path: "Database" } when name == "ProviderName" => new ConstantVal("Npgsql.EntityFrameworkCore.PostgreSQL"),
+        UnknownVal { Path: { } path } => new UnknownVal(path + "." + name),
         TreeVal when name is "Body" => receiver,
         _ => Value.Unknown,
     };

@@ -80,6 +80,9 @@ internal sealed record TableBuilderVal(EntityConfig Entity) : Value;
 
 internal sealed record DiscriminatorVal(EntityConfig Root) : Value;
 
+/// <summary>What <c>IsDistributedBy</c> returns.</summary>
+internal sealed record MarkBuilderVal(EntityConfig Entity) : Value;
+
 internal sealed record EntityMetaVal(EntityBuild Entity) : Value;
 
 internal sealed record PropertyMetaVal(PropertyBuild Property) : Value;

@@ -9,6 +9,8 @@ internal static class MarkNames
     public const string ReferenceTable = "ReferenceTableAttribute";
     public const string LocalTable = "LocalTableAttribute";
     public const string SingleShardTable = "SingleShardTableAttribute";
+    public const string PartitionedBy = "PartitionedByAttribute";
+    public const string SchemaSharded = "SchemaShardedAttribute";
     public const string NotSharded = "NotShardedAttribute";
     public const string ModelMetadata = "ShardModelMetadataAttribute";
 
@@ -23,8 +25,8 @@ internal static class MarkNames
         return IsMark(name);
     }
 
-    public static bool IsMark(string? name) => name is DistributedBy or ReferenceTable or LocalTable or SingleShardTable;
+    public static bool IsMark(string? name) => name is DistributedBy or ReferenceTable or LocalTable or SingleShardTable or SchemaSharded;
 
     /// <summary>Methods of the fluent API of <c>ShardSafety.EntityFrameworkCore</c> that mark an entity.</summary>
-    public static bool IsFluentMark(string name) => name is "IsDistributedBy" or "IsReferenceTable" or "IsLocalTable" or "IsSingleShardTable";
+    public static bool IsFluentMark(string name) => name is "IsDistributedBy" or "IsReferenceTable" or "IsLocalTable" or "IsSingleShardTable" or "SchemaPerTenant";
 }

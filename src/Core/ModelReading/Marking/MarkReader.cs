@@ -16,6 +16,8 @@ internal sealed class MarkReader
     private readonly Dictionary<ISymbol, List<TypeMark>> _ofAssemblies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableArray<TypeMark>> _nearest = new(SymbolEqualityComparer.Default);
 
+    private readonly Dictionary<ISymbol, TypePartitioning> _partitionedByAssemblies = new(SymbolEqualityComparer.Default);
+
     public MarkReader(Compilation compilation)
     {
         OfAssembly(compilation.Assembly);
@@ -45,15 +47,50 @@ internal sealed class MarkReader
 
     private ImmutableArray<TypeMark> Search(INamedTypeSymbol type)
     {
-        var level = new List<INamedTypeSymbol> { type };
-        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { type };
-        while (level.Count > 0)
+        foreach (var level in Levels(type))
         {
             var marks = level.SelectMany(Own).ToImmutableArray();
             if (!marks.IsEmpty)
             {
                 return marks;
             }
+        }
+
+        return [];
+    }
+
+    /// <summary>The nearest <c>[PartitionedBy]</c>.</summary>
+    public TypePartitioning? PartitioningOf(INamedTypeSymbol? type) => type is null
+        ? null
+        : Levels(type).SelectMany(static level => level).Select(OwnPartitioning).FirstOrDefault(static p => p is not null);
+
+    private TypePartitioning? OwnPartitioning(INamedTypeSymbol type) =>
+        type.GetAttributes().Select(a => ReadPartitioning(a, type)).FirstOrDefault(p => p is not null && ClrTypes.Same(p.Carrier, type))
+        ?? (_partitionedByAssemblies.TryGetValue(type, out var listed) ? listed : null);
+
+    private static TypePartitioning? ReadPartitioning(AttributeData attribute, INamedTypeSymbol? carrier)
+    {
+        if (attribute.AttributeClass is not { Name: MarkNames.PartitionedBy, ContainingNamespace.Name: MarkNames.Namespace })
+        {
+            return null;
+        }
+
+        var arguments = attribute.ConstructorArguments.Select(static a => a.Kind == TypedConstantKind.Array ? null : a.Value).ToList();
+        var every = attribute.NamedArguments.FirstOrDefault(static n => n.Key == "Every").Value;
+        var name = every.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, every.Value))?.Name;
+        return (arguments.OfType<INamedTypeSymbol>().FirstOrDefault() ?? carrier) is { } on && arguments.OfType<string>().FirstOrDefault() is { } property
+            ? new TypePartitioning(on, property, name ?? "Month", ClrTypes.NamedArgument(attribute, "Ahead") as int? ?? 12, Places.Of(attribute))
+            : null;
+    }
+
+    /// <summary>The type, then its base and interfaces, then theirs.</summary>
+    private static IEnumerable<List<INamedTypeSymbol>> Levels(INamedTypeSymbol type)
+    {
+        var level = new List<INamedTypeSymbol> { type };
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { type };
+        while (level.Count > 0)
+        {
+            yield return level;
 
             var next = new List<INamedTypeSymbol>();
             foreach (var current in level)
@@ -74,8 +111,6 @@ internal sealed class MarkReader
 
             level = next;
         }
-
-        return [];
     }
 
     private IEnumerable<TypeMark> Own(INamedTypeSymbol type)
@@ -98,6 +133,11 @@ internal sealed class MarkReader
     {
         foreach (var attribute in assembly.GetAttributes())
         {
+            if (ReadPartitioning(attribute, null) is { } partitioning)
+            {
+                _partitionedByAssemblies[partitioning.Carrier] = partitioning;
+            }
+
             if (Read(attribute, null) is { } mark)
             {
                 if (!_ofAssemblies.TryGetValue(mark.Carrier, out var marks))
@@ -112,7 +152,7 @@ internal sealed class MarkReader
 
     private static TypeMark? Read(AttributeData attribute, INamedTypeSymbol? carrier)
     {
-        if (attribute.AttributeClass is not { } type || type.ContainingNamespace?.Name != MarkNames.Namespace || !MarkNames.IsMark(type.Name))
+        if (attribute.AttributeClass is not { } type || type.ContainingNamespace?.Name != MarkNames.Namespace || type.Name is not (MarkNames.DistributedBy or MarkNames.ReferenceTable or MarkNames.LocalTable or MarkNames.SingleShardTable))
         {
             return null;
         }
@@ -136,7 +176,8 @@ internal sealed class MarkReader
             on,
             kind == TableKind.Distributed ? arguments.OfType<string>().FirstOrDefault() : null,
             ClrTypes.NamedArgument(attribute, "ColocateWith") as ITypeSymbol,
-            ClrTypes.NamedArgument(attribute, "ShardCount") is int shards and > 0 ? shards : null,
+            ClrTypes.NamedArgument(attribute, "ShardCount") is int shards and not 0 ? shards : null,
+            ClrTypes.NamedArgument(attribute, "ScopeName") as string,
             Places.Of(attribute));
     }
 }

@@ -17,7 +17,6 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
 {
     private readonly Dictionary<string, Site> _sites = [];
     private readonly List<string> _order = [];
-    private readonly List<QueryFinding> _others = [];
     private readonly HashSet<SyntaxNode> _called = [];
     private bool _dependent;
     private bool _changes;
@@ -85,7 +84,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
     public void Dependent(Frame frame, SyntaxNode site)
     {
         _dependent = true;
-        if (SiteOf(frame, site, null) is { } found)
+        if (SiteOf(frame, site, null, "") is { } found)
         {
             found.IsDependent = true;
         }
@@ -96,11 +95,12 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
     /// <summary>A command that a query sends first, with an entry of its own.</summary>
     public void RanInside(Frame frame, SyntaxNode site, Location place, Observed observed) => Add(frame, site, place, observed);
 
-    public void Add(QueryFinding finding) => _others.Add(finding);
+    /// <summary>Something to say of a place beside what runs there.</summary>
+    public void Noted(Frame frame, SyntaxNode site, Observed observed) => Add(frame, site, null, observed);
 
     private void Add(Frame frame, SyntaxNode site, Location? place, Observed observed)
     {
-        if (SiteOf(frame, site, place) is not { } found)
+        if (SiteOf(frame, site, place, GroupOf(observed.Kind)) is not { } found)
         {
             return;
         }
@@ -117,7 +117,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
     }
 
     /// <summary>The entry for a way to a place; null where a helper on the way reports it by itself.</summary>
-    private Site? SiteOf(Frame frame, SyntaxNode site, Location? place)
+    private Site? SiteOf(Frame frame, SyntaxNode site, Location? place, string group)
     {
         var frames = new List<Frame>();
         for (var at = frame; at.Caller is not null; at = at.Caller)
@@ -131,6 +131,11 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
         if (place is not null)
         {
             texts.Add(place.SourceSpan.Start.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (group.Length > 0)
+        {
+            texts.Add(group);
         }
 
         var key = string.Join(">", texts);
@@ -191,6 +196,9 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
         return made;
     }
 
+    /// <summary>Reads and writes that run are entries; other kinds are told apart from them and from one another.</summary>
+    private static string GroupOf(FindingKind kind) => kind is FindingKind.Query or FindingKind.Write ? "" : kind.ToString();
+
     private bool IsInRoot(SyntaxNode node)
     {
         foreach (var block in blocks)
@@ -215,7 +223,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
     {
         var judged = ImmutableHashSet.CreateBuilder<string>();
         var findings = new List<QueryFinding>();
-        var places = new Dictionary<(Location, FindingKind), int>();
+        var places = new Dictionary<(Location, string), int>();
         foreach (var key in _order)
         {
             var site = _sites[key];
@@ -226,7 +234,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
 
             judged.UnionWith(site.Keys);
             var finding = FindingOf(site, site.Worst);
-            var place = (finding.At, FindingKind.Query);
+            var place = (finding.At, GroupOf(finding.Kind));
             if (places.TryGetValue(place, out var index))
             {
                 if (Verdicts.IsWorse(finding.Plan.Verdict, findings[index].Plan.Verdict))
@@ -241,7 +249,6 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
             }
         }
 
-        findings.AddRange(_others);
         return new Summary { Findings = [.. findings], Judged = judged.ToImmutable(), Dependent = _dependent, Changes = _changes };
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -34,6 +35,7 @@ internal sealed class FlowContext
         Shapes = new ObjectShapes(this);
         Touching = new Touching(this);
         Summaries = new Results.SummaryStore();
+        StampsRows = new Lazy<bool>(() => SavesOfItsOwn(compilation));
         _treeList = [.. compilation.SyntaxTrees];
         for (var i = 0; i < _treeList.Length; i++)
         {
@@ -64,6 +66,12 @@ internal sealed class FlowContext
     public Touching Touching { get; }
 
     public Results.SummaryStore Summaries { get; }
+
+    /// <summary>Whether code of the compilation has a hand in saving (an overridden SaveChanges, an interceptor) and may fill in keys there.</summary>
+    public Lazy<bool> StampsRows { get; }
+
+    private static bool SavesOfItsOwn(Compilation compilation) =>
+        compilation.ContainsSymbolsWithName(static name => name is "SaveChanges" or "SaveChangesAsync" or "SavingChanges" or "SavingChangesAsync", SymbolFilter.Member);
 
     public Origin OriginOf(SyntaxNode node) =>
         _trees.TryGetValue(node.SyntaxTree, out var number) ? new Origin(number, node.SpanStart, node.Span.Length) : Origin.None;

@@ -21,7 +21,9 @@ internal sealed partial class Interpreter
         var method = Resolve(operation.TargetMethod);
         if (!operation.IsVirtual && operation.Instance is IInstanceReferenceOperation && method is { IsAbstract: false, MethodKind: MethodKind.Ordinary } && _flow.IsSource(method))
         {
-            return CallBody(method, self, arguments, operation.Syntax, operation);
+            var own = CallBody(method, self, arguments, operation.Syntax, operation);
+            WriteBack(operation.Arguments, method);
+            return own;
         }
 
         var result = Call(method, self, arguments, operation.Syntax, operation);
@@ -129,6 +131,10 @@ internal sealed partial class Interpreter
             if (argument is LambdaValue { IsExpressionTree: false } or ChoiceValue)
             {
                 handed = HandOver(argument, operation) ?? handed;
+            }
+            else if (argument is ReferenceValue { Object: { } escaping })
+            {
+                _escaped.Add(escaping);
             }
             else if (method is not null && i < method.Parameters.Length)
             {

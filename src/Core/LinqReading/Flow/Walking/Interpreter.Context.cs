@@ -64,8 +64,10 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        RunQuery(RootOf(context, method.TypeArguments[0], operation), same, arguments, site);
-        return Symbolic(Awaited(method.ReturnType), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+        var root = RootOf(context, method.TypeArguments[0], operation);
+        CheckFind(root, arguments, site);
+        RunQuery(root, same, arguments, site);
+        return Fetched(same, root, operation);
     }
 
     private static ITypeSymbol? EntityOf(AbstractValue row) => row switch

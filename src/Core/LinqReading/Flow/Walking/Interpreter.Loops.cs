@@ -85,10 +85,7 @@ internal sealed partial class Interpreter
     {
         if (collection is ItemsValue { Items: { IsEmpty: false } items })
         {
-            return Settle(items.Select((item, i) => new Alternative(item, "for element " + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
-            {
-                Assumes = Assumed("item" + At(variable.Syntax), i),
-            }));
+            return AnyOf(items, variable.Syntax);
         }
 
         if (collection is FromCallerValue given)
@@ -98,8 +95,21 @@ internal sealed partial class Interpreter
 
         var type = variable is IVariableDeclaratorOperation declarator ? Resolve(declarator.Symbol.Type) : Resolve(variable.Type);
         var shown = variable is IVariableDeclaratorOperation named ? named.Symbol.Name : Shown(variable.Syntax);
-        return Symbolic(type, Short(IdentityOf(collection) + "[" + At(variable.Syntax) + "#" + round + "]"), shown, HeapKind.Injected);
+        var identity = Short(IdentityOf(collection) + "[" + At(variable.Syntax) + "#" + round + "]");
+        if (collection is RowsValue or QueryValue or ChoiceValue)
+        {
+            _rows.Add(identity);
+        }
+
+        return Symbolic(type, identity, shown, HeapKind.Injected);
     }
+
+    /// <summary>One of the items of a list, whichever it is.</summary>
+    private AbstractValue AnyOf(ImmutableArray<AbstractValue> items, SyntaxNode at) =>
+        Settle(items.Select((item, i) => new Alternative(item, "for element " + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            Assumes = Paths.NoAssumption.Add("item" + At(at), i),
+        }));
 
     private void Rounds(ILoopOperation operation, bool atLeastOnce, System.Action<int> body)
     {

@@ -45,9 +45,18 @@ internal sealed partial class Interpreter
     private AbstractValue Indexed(AbstractValue receiver, IPropertyReferenceOperation operation)
     {
         var arguments = operation.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
+        if (receiver is FromCallerValue)
+        {
+            return FromCaller(Shown(operation.Syntax), Resolve(operation.Type), operation);
+        }
         if (receiver is ItemsValue { Items: { } items } && arguments.Length == 1 && arguments[0] is ConstantValue { Value: int index } && index >= 0 && index < items.Length)
         {
             return items[index];
+        }
+
+        if (receiver is ItemsValue { Items: { IsEmpty: false } any } && _flow.Known.IsInteresting(operation.Type))
+        {
+            return AnyOf(any, operation.Syntax);
         }
 
         if (operation.Property.GetMethod is { } getter && _flow.IsSource(getter) && receiver is ReferenceValue)
@@ -182,7 +191,10 @@ internal sealed partial class Interpreter
         Construct(reference.Object);
         if (_state.TryGetValue(new Slot(reference.Object, name), out known))
         {
-            return known;
+            // What a list of another's making holds by now, only its maker knows.
+            return known is ItemsValue && reference.Object.Kind is HeapKind.Given or HeapKind.Self && _flow.Known.IsInteresting(TypeOf(member))
+                ? new FromCallerValue(name)
+                : known;
         }
 
         var value = Symbolic(
@@ -224,9 +236,15 @@ internal sealed partial class Interpreter
                 Evaluate(argument.Value);
             }
 
+            if (holder is ItemsValue list)
+            {
+                AppendTo(indexer.Instance, list, value, by);
+            }
+
             return;
         }
 
+        NoteKeyWrite(target, holder, by);
         switch (holder)
         {
             case null:

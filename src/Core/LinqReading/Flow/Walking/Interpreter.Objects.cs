@@ -88,7 +88,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        _created.Pop();
+        created = _created.Pop();
         return created is ItemsValue list && items.Count > 0 ? list with { Items = list.Items.AddRange(items) } : created;
     }
 

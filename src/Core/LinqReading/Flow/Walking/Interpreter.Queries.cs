@@ -76,6 +76,11 @@ internal sealed partial class Interpreter
 
         if (_flow.Translator.Runs(method))
         {
+            if (_quiet == 0 && method.Name is "Find" or "FindAsync")
+            {
+                CheckFind(source, rest, site);
+            }
+
             RunQuery(source, method, rest, site);
             return Fetched(method, source, operation);
         }
@@ -189,6 +194,7 @@ internal sealed partial class Interpreter
     {
         var type = Awaited(Resolve(operation is IInvocationOperation ? operation.Type : method.ReturnType));
         var runtime = new RuntimeValue(At(operation.Syntax), Shown(operation.Syntax), type);
+        _rows.Add(runtime.Identity);
         return ElementType(type) is not null && type?.SpecialType != SpecialType.System_String
             ? new RowsValue(source, Fetched: true, runtime)
             : Symbolic(type, runtime.Identity, runtime.Display, HeapKind.Injected);

@@ -15,8 +15,13 @@ internal sealed partial class Interpreter
     {
         if (self is ItemsValue list && method.Name == "Add" && arguments.Length == 1)
         {
-            Append(list, arguments[0], operation);
+            AppendTo((operation as IInvocationOperation)?.Instance, list, arguments[0], operation);
             return Nothing;
+        }
+
+        if (self is null && method.Name == "Aggregate" && arguments.Length == 3 && IsClientOperator(method) && Paths.Alternatives(arguments[1]).Any(static a => a.Value is QueryValue or FromCallerValue or UnknownValue or LambdaValue))
+        {
+            return Aggregated(arguments, site, operation);
         }
 
         if (self is not null || arguments.IsEmpty || !IsClientOperator(method) || !HoldsRows(arguments[0]))
@@ -37,7 +42,7 @@ internal sealed partial class Interpreter
         }
 
         var deferred = method.ReturnType is INamedTypeSymbol { TypeKind: TypeKind.Interface } returned && ElementType(returned) is not null && returned.Name is "IEnumerable" or "IOrderedEnumerable" or "IAsyncEnumerable" or "IOrderedAsyncEnumerable";
-        FilteredTooLate(method, arguments, operation);
+        FilteredTooLate(arguments, operation);
         if (deferred)
         {
             return Settle(Paths.Alternatives(arguments[0]).Select(a => a with
@@ -63,15 +68,45 @@ internal sealed partial class Interpreter
 
     private static bool HoldsRows(AbstractValue value) => Paths.Alternatives(value).Any(static a => a.Value is RowsValue or QueryValue or FromCallerValue or UnknownValue);
 
-    private void Append(ItemsValue list, AbstractValue item, IOperation operation)
+    /// <summary>Puts a further item into a list, where the variable or member that holds the list is known.</summary>
+    private void AppendTo(IOperation? holder, ItemsValue list, AbstractValue item, IOperation by)
     {
-        if (operation is IInvocationOperation { Instance: ILocalReferenceOperation local } && list.Items.Length < MostItems)
+        if (list.Items.Length >= MostItems)
         {
-            Write(local.Local, list with { Items = list.Items.Add(item) });
+            return;
         }
-        else if (operation is IInvocationOperation { Instance: IMemberReferenceOperation { Instance: { } holder } member } && list.Items.Length < MostItems && Evaluate(holder) is ReferenceValue reference)
+
+        var longer = list with { Items = list.Items.Add(item) };
+        switch (holder)
         {
-            WriteObject(reference, member.Member, list with { Items = list.Items.Add(item) }, operation);
+            case ILocalReferenceOperation local:
+                Write(local.Local, longer);
+                break;
+            case IMemberReferenceOperation { Instance: { } owner } member when Evaluate(owner) is ReferenceValue reference:
+                WriteObject(reference, member.Member, longer, by);
+                break;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _created.Count > 0 && ReferenceEquals(_created.Peek(), list):
+                _created.Pop();
+                _created.Push(longer);
+                break;
         }
+    }
+
+    /// <summary><c>items.Aggregate(query, (q, item) => …)</c>: none, one and two rounds of the function.</summary>
+    private AbstractValue Aggregated(ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        var items = arguments[0] switch
+        {
+            ItemsValue list => list.Items,
+            FromCallerValue given => [given],
+            _ => [new UnknownValue("what '" + Shown(operation.Syntax) + "' goes through is not known")],
+        };
+        var value = arguments[1];
+        foreach (var item in items.Take(MostItems))
+        {
+            value = Invoke(arguments[2], [value, item], site, operation);
+        }
+
+        return value;
     }
 }

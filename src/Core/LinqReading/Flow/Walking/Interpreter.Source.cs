@@ -148,6 +148,14 @@ internal sealed partial class Interpreter
 
     private AbstractValue NotFollowed(IMethodSymbol method, ITypeSymbol? type, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
+        foreach (var argument in arguments)
+        {
+            if (argument is ReferenceValue { Object: { } escaping })
+            {
+                _escaped.Add(escaping);
+            }
+        }
+
         if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
         {
             return new UnknownValue("'" + method.Name + "' calls itself, or is called too deep to be followed");

@@ -64,6 +64,8 @@ internal sealed partial class Interpreter
         }
 
         FollowUncalled(blocks);
+        _state ??= Blank;
+        CheckTracked();
     }
 
     private void BeginConstructor(IMethodSymbol method)

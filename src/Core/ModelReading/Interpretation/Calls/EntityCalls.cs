@@ -19,7 +19,7 @@ internal static class EntityCalls
                     return call.Unread(entity);
                 }
 
-                entity.PrimaryKey = new KeyConfig(key);
+                entity.PrimaryKey = new KeyConfig(key, call.Interpreter.Config.Version + 1);
                 entity.Keyless = null;
                 Declare(call, entity, key);
                 return new KeyBuilderVal(entity.PrimaryKey);
@@ -116,7 +116,7 @@ internal static class EntityCalls
                 xmin.Generated = Generation.OnAddOrUpdate;
                 call.Changed(entity);
                 return self;
-            case "IsDistributedBy" or "IsReferenceTable" or "IsLocalTable" or "IsSingleShardTable" or "ColocatedWith":
+            case "IsDistributedBy" or "IsReferenceTable" or "IsLocalTable" or "IsSingleShardTable" or "IsPartitionedBy":
                 return MarkCalls.Run(call, entity, self);
             default:
                 return self;
@@ -156,7 +156,7 @@ internal static class EntityCalls
         var key = entity.AlternateKeys.FirstOrDefault(k => k.Properties.Names.SequenceEqual(names.Names));
         if (key is null)
         {
-            key = new KeyConfig(names);
+            key = new KeyConfig(names, call.Interpreter.Config.Version);
             entity.AlternateKeys.Add(key);
         }
 

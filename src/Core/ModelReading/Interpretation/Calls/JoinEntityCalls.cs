@@ -25,7 +25,7 @@ internal static class JoinEntityCalls
             : name is null ? call.Interpreter.Config.Entity(type!)
             : call.Interpreter.Config.Entity(name, type);
         entity.IsShared |= bag || name is not null;
-        entity.InModel |= !bag;
+        entity.InModel = true;
         if (!bag)
         {
             relationship.First.InModel = relationship.Second.InModel = true;

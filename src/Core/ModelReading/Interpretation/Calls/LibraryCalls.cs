@@ -25,6 +25,7 @@ internal static class LibraryCalls
         NavigationBuilderVal navigation => NavigationCalls.Run(call, navigation),
         TableBuilderVal table => TableCalls.Run(call, table),
         DiscriminatorVal discriminator => DiscriminatorCalls.Run(call, discriminator),
+        MarkBuilderVal mark => MarkCalls.Run(call, mark),
         ConventionsVal => ConventionCalls.Run(call),
         OptionsVal => OptionsCalls.Run(call),
         ListVal or TypeVal or MethodInfoVal or ConstantVal or AssemblyVal or UnknownVal or LambdaVal or PropertyInfoVal or TreeVal or null => RuntimeCalls.Run(call),

@@ -1,6 +1,6 @@
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Model;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.ModelReading.Configuration;
 
 namespace ShardSafety.Core.ModelReading.Interpretation.Calls;
@@ -13,12 +13,10 @@ internal static class MarkCalls
         switch (call.Name)
         {
             case "IsDistributedBy":
-                var key = call.Names() is { Names: [var name] } ? name : null;
-                var shards = call.Number("shardCount");
-                entity.Mark = new MarkConfig(TableKind.Distributed, key, (call["colocateWith"] as TypeVal)?.Type, shards, call.Place);
+                entity.Mark = new MarkConfig(TableKind.Distributed, call.Names("key") is { Names: [var name] } ? name : null, null, null, call.Place);
                 break;
-            case "ColocatedWith" when entity.Mark is { } mark:
-                entity.Mark = mark with { ColocateWith = call.TypeOf(0, "type") };
+            case "IsSingleShardTable":
+                entity.Mark = new MarkConfig(TableKind.SingleShard, null, null, null, call.Place);
                 break;
             case "IsReferenceTable":
                 entity.Mark = new MarkConfig(TableKind.Reference, null, null, null, call.Place);
@@ -26,12 +24,28 @@ internal static class MarkCalls
             case "IsLocalTable":
                 entity.Mark = new MarkConfig(TableKind.Local, null, null, null, call.Place);
                 break;
-            case "IsSingleShardTable":
-                entity.Mark = new MarkConfig(TableKind.SingleShard, null, (call["colocateWith"] as TypeVal)?.Type, null, call.Place);
+            case "IsPartitionedBy" when call.Names("column") is { Names: [var column] }:
+                entity.Partitioning = new PartitioningConfig(column, (call["every"] as EnumVal)?.Name ?? "Month", call.Number("ahead") ?? 12, call.Place);
                 break;
         }
 
         call.Changed(entity);
-        return self;
+        return call.Name is "IsDistributedBy" or "IsSingleShardTable" ? new MarkBuilderVal(entity) : self;
+    }
+
+    public static Value Run(Call call, MarkBuilderVal builder)
+    {
+        if (builder.Entity.Mark is { } mark)
+        {
+            builder.Entity.Mark = call.Name switch
+            {
+                "ColocatedWith" => mark with { ColocateWith = call.TypeOf(0) is { } type ? ClrTypes.NameOf(type) : call.Text("entity") },
+                "HasShardCount" => mark with { ShardCount = call.Number("count") },
+                _ => mark,
+            };
+        }
+
+        call.Changed(builder.Entity);
+        return builder;
     }
 }

@@ -190,7 +190,7 @@ internal static class ModelBuilderCalls
     {
         if (call.Values.OfType<LambdaVal>().FirstOrDefault() is { } lambda && MemberPaths.Of(lambda, call.Interpreter) is { Length: 1 } path)
         {
-            call.Interpreter.Config.TenantFilters.Add(new TenantFilterConfig(path[0], call.Place));
+            call.Interpreter.Config.TenantFilters.Add(new TenantFilterConfig(path[0], call.Place) { Group = (call["group"] as TypeVal)?.Type });
             call.Changed(null);
         }
 

@@ -29,12 +29,21 @@ internal static class OptionsCalls
                 break;
             case "UseTenantFilter":
                 return ModelBuilderCalls.Run(call);
-            case "UseNpgsql":
-                if (call["npgsqlOptionsAction"] is { } action)
+            case "UseNpgsql" or "UseShardSafety":
+                if (call.Any("npgsqlOptionsAction", "configure") is { } action)
                 {
                     call.Run(action, call.Receiver!);
                 }
 
+                break;
+            case "SchemaPerTenant":
+                config.SchemaSharded = true;
+                break;
+            case "PutKeyFirst":
+                config.KeyFirst = true;
+                break;
+            case "CompleteForeignKeys":
+                config.CompleteForeignKeys = true;
                 break;
             case "MapEnum":
                 if (call.TypeArguments is [INamedTypeSymbol type])
