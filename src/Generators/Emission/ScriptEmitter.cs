@@ -76,29 +76,27 @@ internal static class ScriptEmitter
 
         // The steps' own texts are shared; only what stands around them is written here.
         writer.Line("public static string " + name + " => string.Concat(new string[]").Line("{");
-        var rest = text;
+        var position = 0;
         var reversed = name == "Reverse";
         for (var n = 0; n < spec.Plan.Steps.Count; n++)
         {
             var i = reversed ? spec.Plan.Steps.Count - 1 - n : n;
             var step = spec.Plan.Steps[i];
             var sql = reversed ? DistributionSql.Undo(step) : DistributionSql.Apply(step);
-            var at = rest.IndexOf(sql, StringComparison.Ordinal);
-            if (at > 0)
+            var at = text.IndexOf(sql, position, StringComparison.Ordinal);
+            if (at > position)
             {
-                writer.Raw(Escaped(rest.Substring(0, at))).Raw(",\n");
+                writer.Line("    " + Escaped(text.Substring(position, at - position)) + ",");
             }
 
-            writer.Line(reversed ? "    " + UndoCall(step) + "," : "    " + methods[i] + "(),");
-            rest = rest.Substring(at + sql.Length);
+            writer.Line("    " + (reversed ? Escaped(sql) : methods[i] + "()") + ",");
+            position = at + sql.Length;
         }
 
-        writer.Raw(Escaped(rest)).Raw(",\n").Line("});").Line();
+        writer.Line("    " + Escaped(text.Substring(position)) + ",").Line("});").Line();
     }
 
     private static string Escaped(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
-
-    private static string UndoCall(DistributionStep step) => Escaped(DistributionSql.Undo(step));
 
     private static void TableMethod(CodeWriter writer, DistributionStep step, string name)
     {

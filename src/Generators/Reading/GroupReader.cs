@@ -14,7 +14,11 @@ internal sealed record GroupSource(ContextSpec Context, INamedTypeSymbol Symbol,
     /// <summary>By <see cref="Entity.Id"/>: the group's entities whose key has the scope's type.</summary>
     public required Dictionary<string, ScopedEntity> Entities { get; init; }
 
+    /// <summary>All reference entities of the context.</summary>
     public required IReadOnlyList<(Entity Entity, INamedTypeSymbol Type)> References { get; init; }
+
+    /// <summary>Those with a collection of the group's rows.</summary>
+    public required IReadOnlyList<(Entity Entity, INamedTypeSymbol Type)> Related { get; init; }
 }
 
 internal sealed record ScopedEntity(Entity Entity, INamedTypeSymbol Type, KeySpec Key);
@@ -25,7 +29,7 @@ internal static class GroupReader
     public static IEnumerable<GroupSource> Read(ContextModel context, INamedTypeSymbol symbol, ContextSpec spec, TypeFacts types)
     {
         var byGroup = new Dictionary<string, List<(Entity Entity, INamedTypeSymbol Type)>>(StringComparer.Ordinal);
-        var references = new List<(Entity, INamedTypeSymbol)>();
+        var references = new List<(Entity Entity, INamedTypeSymbol Type)>();
         foreach (var entity in context.Entities)
         {
             if (!IsQueryable(entity) || types.FindNameable(entity.TypeName) is not { } type)
@@ -49,6 +53,10 @@ internal static class GroupReader
         }
 
         var setNames = ContextReader.Sets(symbol);
+        references.Sort(static (a, b) => string.CompareOrdinal(a.Entity.Id, b.Entity.Id));
+        var related = references
+            .SelectMany(r => r.Entity.Navigations.Where(n => n.IsCollection).Select(n => n.Target).Distinct(), (r, target) => (r, target))
+            .ToLookup(x => x.target, x => x.r, StringComparer.Ordinal);
         foreach (var group in context.Groups)
         {
             if (!byGroup.TryGetValue(group.Id, out var members) || KeyOf(members, types) is not { } keyType)
@@ -76,6 +84,7 @@ internal static class GroupReader
             {
                 Entities = entities,
                 References = references,
+                Related = [.. entities.Keys.OrderBy(k => k, StringComparer.Ordinal).SelectMany(k => related[k]).Distinct()],
             };
         }
     }

@@ -16,10 +16,11 @@ internal static class QueryScopeReader
     public static List<QueryScopeSpec> Read(List<ScopeSpec> scopes, TypeFacts types)
     {
         var result = new List<QueryScopeSpec>();
+        var ownByName = OwnExtensions([.. scopes.Select(s => "For" + s.Name)], types);
         foreach (var scope in scopes.GroupBy(s => (s.Context.Namespace, s.Name, s.KeyType)))
         {
             var first = scope.First();
-            var own = OwnExtensions("For" + first.Name, types);
+            var own = ownByName.TryGetValue("For" + first.Name, out var entitiesOfOwn) ? entitiesOfOwn : [];
             if (own.Contains(""))
             {
                 continue;
@@ -54,15 +55,20 @@ internal static class QueryScopeReader
         return result;
     }
 
-    /// <summary>The entities for which the user's code has an extension of that name; an empty text for one that takes any.</summary>
-    private static HashSet<string> OwnExtensions(string name, TypeFacts types)
+    /// <summary>By extension name, the entities for which the user's code has such an extension; an empty text for one that takes any.</summary>
+    private static Dictionary<string, HashSet<string>> OwnExtensions(HashSet<string> names, TypeFacts types)
     {
-        var own = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var symbol in types.Compilation.GetSymbolsWithName(name, SymbolFilter.Member))
+        var own = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var symbol in types.Compilation.GetSymbolsWithName(names.Contains, SymbolFilter.Member))
         {
             if (symbol is IMethodSymbol { IsExtensionMethod: true } method && method.Parameters[0].Type is INamedTypeSymbol { Name: "IQueryable" or "DbSet", Arity: 1 } source)
             {
-                own.Add(source.TypeArguments[0] is ITypeParameterSymbol ? "" : TypeFacts.Name(source.TypeArguments[0]));
+                if (!own.TryGetValue(method.Name, out var entities))
+                {
+                    own.Add(method.Name, entities = new HashSet<string>(StringComparer.Ordinal));
+                }
+
+                entities.Add(source.TypeArguments[0] is ITypeParameterSymbol ? "" : TypeFacts.Name(source.TypeArguments[0]));
             }
         }
 

@@ -11,6 +11,12 @@ namespace ShardSafety.Generators.Reading;
 /// <summary>The scopes of all groups.</summary>
 internal static class ScopeReader
 {
+    /// <summary>
+    /// All reference tables are in every scope, unless that would be a text of quadratic size: then those that have a
+    /// collection of the group's rows.
+    /// </summary>
+    private const int MostReferenceSets = 20_000;
+
     private static readonly string[] ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
 
     public static List<ScopeSpec> Read(List<GroupSource> groups, TypeFacts types)
@@ -22,7 +28,8 @@ internal static class ScopeReader
             var simple = group.Name + "Scope";
             var isFirst = SymbolEqualityComparer.Default.Equals(named[(group.Context.Namespace, group.Name)], group.Symbol);
             var name = types.FreeName(group.Context.Namespace, isFirst && !types.IsForeign(group.Context.Namespace, simple) ? simple : group.Context.Name + simple);
-            scopes.Add(Read(group, name, types.FreeName(group.Context.Namespace, name + "Extensions"), types));
+            var all = (long)groups.Count * group.References.Count <= MostReferenceSets;
+            scopes.Add(Read(group, name, types.FreeName(group.Context.Namespace, name + "Extensions"), all, types));
         }
 
         return scopes;
@@ -51,7 +58,7 @@ internal static class ScopeReader
         return false;
     }
 
-    private static ScopeSpec Read(GroupSource group, string className, string extensionsName, TypeFacts types)
+    private static ScopeSpec Read(GroupSource group, string className, string extensionsName, bool allReferences, TypeFacts types)
     {
         var taken = new HashSet<string>(ObjectMembers, StringComparer.Ordinal) { className, group.KeyName, "Db" };
         var isPublic = group.Context.IsPublic && TypeFacts.IsPublic(group.KeyType);
@@ -61,7 +68,7 @@ internal static class ScopeReader
             sets.Add(Set(entity.Entity, entity.Type, group, taken, isPublic, types) with { Key = entity.Key, Find = Find(entity, taken, types) });
         }
 
-        foreach (var (entity, type) in group.References.OrderBy(r => r.Entity.Id, StringComparer.Ordinal))
+        foreach (var (entity, type) in allReferences ? group.References : group.Related)
         {
             sets.Add(Set(entity, type, group, taken, isPublic, types));
         }
