@@ -88,15 +88,19 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
                 continue;
             }
 
-            var node = reader.FromValue(arguments[i], type, type?.Name ?? "", at);
+            var node = arguments[i] is ItemsValue items && method.Name == "IgnoreQueryFilters" ? reader.ReadItems(items, at) : reader.FromValue(arguments[i], type, type?.Name ?? "", at);
 
-            // Limits and offsets are sent as parameters.
-            nodes.Add(parameterize && node is ValueNode { Value: Constant { Value: long count } }
-                ? new ValueNode(new Parameter("count:" + count.ToString(System.Globalization.CultureInfo.InvariantCulture), count.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Type = SqlType.Int4, At = at }) { At = at }
-                : node);
+            // What is no lambda is a value to EF Core, which it sends as a parameter.
+            nodes.Add(parameterize && node is ValueNode { Value: Constant { IsNull: false } constant } ? new ValueNode(AsParameter(constant, at)) { Type = node.Type, At = at } : node);
         }
 
         return nodes.ToImmutable();
+    }
+
+    private static Parameter AsParameter(Constant constant, Origin at)
+    {
+        var text = System.Convert.ToString(constant.Value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        return new Parameter("constant:" + text, text) { Type = constant.Type, At = at, Bound = constant };
     }
 
     public QueryCommands Run(IMethodSymbol? method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)
@@ -108,7 +112,7 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
 
         var reader = new TreeReader(evaluator);
         var name = method is null ? "" : QueryMethods.WithoutAsync(method.Name);
-        var nodes = method is null || name is "ExecuteUpdate" or "Find" ? ImmutableArray<Node>.Empty : Nodes(reader, method, arguments, at, parameterize: name is "ElementAt" or "ElementAtOrDefault");
+        var nodes = method is null || name is "ExecuteUpdate" or "Find" ? ImmutableArray<Node>.Empty : Nodes(reader, method, arguments, at, parameterize: name is "ElementAt" or "ElementAtOrDefault" or "Contains");
         query = query with { Flags = query.Flags.Join(reader.Flags), Earlier = query.Earlier.AddRange(reader.Earlier) };
         var commands = ImmutableArray.CreateBuilder<QueryCommand>();
         foreach (var earlier in query.Earlier)

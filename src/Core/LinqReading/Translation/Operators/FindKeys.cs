@@ -19,16 +19,9 @@ internal static class FindKeys
                 continue;
             }
 
-            if (argument is ConstantValue { Value: ImmutableArray<object?> constants })
+            if (argument is ItemsValue items)
             {
-                foreach (var constant in constants)
-                {
-                    keys.Add(TreeReader.ToConstant(constant, null));
-                }
-            }
-            else if (argument is ObjectValue { Type: Microsoft.CodeAnalysis.IArrayTypeSymbol } array)
-            {
-                for (var i = 0; array.Members.TryGetValue(i.ToString(System.Globalization.CultureInfo.InvariantCulture), out var item); i++)
+                foreach (var item in items.Items)
                 {
                     Add(item);
                 }

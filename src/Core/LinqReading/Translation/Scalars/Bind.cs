@@ -82,6 +82,8 @@ internal sealed partial class TranslationRun
                 return Bind(test.Operand, env) is EntityShape entity && Model?.Find(test.Target) is { } wanted
                     ? new ScalarShape(TypePredicate(entity.Entity, wanted) ?? True, test.Type)
                     : Untranslatable("this 'is'", node.At);
+            case InvokeNode invoke:
+                return Bind(invoke.Lambda.Body, Over(invoke.Lambda, env, new PendingShape(invoke.Argument, env)));
             case KeyMatchNode match:
                 return KeyMatch(match, env);
             case IndexNode index:

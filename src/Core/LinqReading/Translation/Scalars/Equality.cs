@@ -133,6 +133,11 @@ internal sealed partial class TranslationRun
             return other != negated ? b : Negate(b);
         }
 
+        if (a is LogicalColumn or LogicalSlot && Selects.Select.SameColumn(a, b))
+        {
+            return Nullability.CanBeNull(a) ? new ClrEquality(a, b, negated) { Type = SqlType.Bool, At = at } : new Constant(!negated) { Type = SqlType.Bool };
+        }
+
         return new ClrEquality(Typed(a, b.Type), Typed(b, a.Type), negated) { Type = SqlType.Bool, At = at };
     }
 

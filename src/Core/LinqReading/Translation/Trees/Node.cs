@@ -201,6 +201,14 @@ internal sealed class KeyMatchNode(Node outer, Node inner) : Node
     public Node Inner { get; } = inner;
 }
 
+/// <summary>A lambda applied to an expression.</summary>
+internal sealed class InvokeNode(LambdaNode lambda, Node argument) : Node
+{
+    public LambdaNode Lambda { get; } = lambda;
+
+    public Node Argument { get; } = argument;
+}
+
 /// <summary>Something that could not be read.</summary>
 internal sealed class UnreadNode(string reason) : Node
 {

@@ -42,6 +42,10 @@ internal sealed partial class TreeReader
                 return query.Tree;
             case LambdaValue lambda:
                 return ReadLambda(lambda);
+            case CombinedPredicateValue combined:
+                return ReadCombined(combined, at);
+            case ItemsValue items:
+                return FromValue(items.AsRuntime, type, display, at);
             case ConstantValue constant:
                 return new ValueNode(ToConstant(constant.Value, type ?? constant.Type)) { Type = type ?? constant.Type, At = at };
             case RuntimeValue runtime:
@@ -59,6 +63,45 @@ internal sealed partial class TreeReader
                 // A value all the same: what it is, is known when the query runs. No other value is taken for equal to it.
                 return new ValueNode(new Parameter(Unnamed(at, display), display) { Type = ClrTypes.ToSql(type), At = at }) { Type = type, At = at };
         }
+    }
+
+    /// <summary>A list whose members count one by one.</summary>
+    public ListNode ReadItems(ItemsValue items, Origin at)
+    {
+        var nodes = ImmutableArray.CreateBuilder<Node>(items.Items.Length);
+        foreach (var item in items.Items)
+        {
+            nodes.Add(FromValue(item, null, items.AsRuntime.Display, at));
+        }
+
+        return new ListNode(nodes.MoveToImmutable()) { At = at };
+    }
+
+    /// <summary>Predicates that code combined, as one lambda.</summary>
+    private Node ReadCombined(CombinedPredicateValue combined, Origin at)
+    {
+        if (++_depth > MaxDepth)
+        {
+            _depth--;
+            return new UnreadNode("the predicates nest too deep");
+        }
+
+        var row = new ParameterNode("row");
+        var parts = ImmutableArray.CreateBuilder<Node>(combined.Parts.Length);
+        foreach (var part in combined.Parts)
+        {
+            var read = FromValue(part, null, "", at);
+            parts.Add(read is LambdaNode { Parameters.Length: 1 } lambda ? new InvokeNode(lambda, row) { At = at } : read);
+        }
+
+        _depth--;
+        Node body = combined.Operator switch
+        {
+            PredicateOperator.Not when parts.Count == 1 => new NotNode(parts[0]) { At = at },
+            PredicateOperator.Or => new LogicNode(BoolOp.Or, parts.ToImmutable()) { At = at },
+            _ => new LogicNode(BoolOp.And, parts.ToImmutable()) { At = at },
+        };
+        return new LambdaNode(ImmutableArray.Create(row), body) { At = at };
     }
 
     private static string Unnamed(Origin at, string display) =>

@@ -181,8 +181,8 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
             return operand;
         }
 
-        // Span overloads of C# 14 wrap the array; EF Core takes the wrapping off.
-        if (conversion.Type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" })
+        // A sequence stays what it is under another type; the span overloads of C# 14 wrap it, which EF Core takes off again.
+        if (ClrTypes.ElementOf(conversion.Type) is not null && ClrTypes.ElementOf(conversion.Operand.Type) is not null)
         {
             return operand;
         }
