@@ -71,8 +71,8 @@ internal static class PlanDescriber
         At(new Plan(refusal.IsRepartition ? Verdict.Repartition : Verdict.Unsupported, ShardReach.None, "Citus refuses: " + refusal.Message)
         {
             CitusError = refusal.Words,
-            Cause = refusal.IsRepartition ? PlanCause.JoinOffKey : PlanCause.RefusedShape,
-            At = refusal.Culprit?.At ?? refusal.At,
+            Cause = refusal.Cause ?? (refusal.IsRepartition ? PlanCause.JoinOffKey : PlanCause.RefusedShape),
+            At = refusal.At.IsNone ? refusal.Culprit?.At ?? refusal.At : refusal.At,
             Table = refusal.Culprit?.Display,
             Steps = planner.Steps.ToImmutableArray(),
         }, planner, query);

@@ -17,6 +17,9 @@ internal sealed class CitusRefusal(string message, string? detail = null) : Exce
 
     public PgSource? Culprit { get; init; }
 
+    /// <summary>Why in one word, where it is known.</summary>
+    public PlanCause? Cause { get; init; }
+
     /// <summary>Message and detail as the server sends them.</summary>
     public string Words => Detail is null ? Message : Message + " | " + Detail;
 }

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using ShardSafety.Core.Planning.Citus;
+using ShardSafety.Core.Planning.Postgres.Tree;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.Planning.Writes;
+
+/// <summary>
+/// INSERT … SELECT: pushed down shard by shard where rows stay on their shard, else reshuffled between workers, else pulled
+/// to the coordinator (Citus <c>insert_select_planner.c</c>).
+/// </summary>
+internal static class InsertSelectPlanner
+{
+    public static CitusPlan Plan(DistributedPlanner planner, PlanContext context, PgQuery original)
+    {
+        var target = WritePlanner.Target(original)!;
+        var select = original.Find(original.Write!.Rows)!.Subquery!;
+        if (!CitusTables.IsCitus(target))
+        {
+            // CreateInsertSelectIntoLocalTablePlan: the SELECT is planned for itself, its rows end on the coordinator.
+            return planner.PlanPart(WithCtes(original, select));
+        }
+
+        if (ConflictChecks.Check(original) is { } conflict)
+        {
+            throw conflict;
+        }
+
+        if (PushDown(planner, context, original, select, out var reason) is { } plan)
+        {
+            return plan;
+        }
+
+        planner.Trace("INSERT … SELECT", "not pushed down: " + reason!.Words);
+        return Pull(planner, original, select, target);
+    }
+
+    /// <summary><c>CreateDistributedInsertSelectPlan</c>; null with the reason when it cannot be pushed down.</summary>
+    private static CitusPlan? PushDown(DistributedPlanner planner, PlanContext context, PgQuery original, PgQuery select, out CitusRefusal? reason)
+    {
+        var router = RouterPlanner.CannotRoute(select) is null ? RouterPlanner.Route(planner, context, out _) : null;
+        reason = InsertSelectChecks.Check(original, select, router is not null, context.Restrictions);
+        if (reason is not null || router is not null)
+        {
+            return reason is null ? router : null;
+        }
+
+        if (!KeyEquality.HoldsIn(original, context.Restrictions))
+        {
+            // Without a bound for its own shard, each task's SELECT would reach for several.
+            reason = new CitusRefusal("Router planner cannot handle multi-shard select queries");
+            return null;
+        }
+
+        return new CitusPlan(PushdownTasks.Shards(select, context.Restrictions));
+    }
+
+    /// <summary><c>CreateNonPushableInsertSelectPlan</c>.</summary>
+    private static CitusPlan Pull(DistributedPlanner planner, PgQuery original, PgQuery select, PgSource target)
+    {
+        var part = WithCtes(original, select);
+        var planned = planner.PlanPart(part);
+        return CitusTables.HasKey(target) && Redistribution.IsPossible(planned, part)
+            ? new CitusPlan(ShardSet.All) { Repartitions = true, Parts = planned.Parts }
+            : new CitusPlan(planned.Shards) { PullsRows = true, Parts = planned.Parts };
+    }
+
+    /// <summary>The SELECT with the statement's WITH (<c>PrepareInsertSelectForCitusPlanner</c>).</summary>
+    private static PgQuery WithCtes(PgQuery original, PgQuery select)
+    {
+        var copy = PgCopier.Copy(original);
+        var part = copy.Find(original.Write!.Rows)!.Subquery!;
+        if (copy.Ctes.Count > 0)
+        {
+            part.Ctes = new List<PgCte>(copy.Ctes.Concat(part.Ctes));
+            part.HasModifyingCte |= original.HasModifyingCte;
+            part.HasRecursive |= original.HasRecursive;
+        }
+
+        return part;
+    }
+}
