@@ -75,7 +75,7 @@ internal sealed partial class SchemaFile : ICatalog
                 });
                 if (isKey)
                 {
-                    table = table with { PrimaryKey = new KeyConstraint("PK_" + name, Names(columnName)) };
+                    table = table with { PrimaryKey = new KeyConstraint("PK_" + name, new[] { columnName }.ToEquatableArray()) };
                 }
             }
         }

@@ -41,15 +41,36 @@ internal static class CitusTables
 
     public static bool Contains(IEnumerable<PgSource> sources, System.Func<PgSource, bool> test) => sources.Any(source => Contains(source, test));
 
-    /// <summary>Every relation of a query, at any depth.</summary>
+    /// <summary>Every relation of a query, at any depth, in the order of <c>ExtractRangeTableRelationWalker</c>.</summary>
     public static List<PgSource> Relations(PgQuery query)
     {
         var all = new List<PgSource>();
-        PgWalk.AnyQuery(query, inner =>
-        {
-            all.AddRange(inner.Sources.Where(static source => source.IsRelation));
-            return false;
-        });
+        AddRelations(query, all);
         return all;
+    }
+
+    private static void AddRelations(PgQuery query, List<PgSource> into)
+    {
+        foreach (var link in QueryOrder.SubLinks(query))
+        {
+            AddRelations(link.Query, into);
+        }
+
+        foreach (var cte in query.Ctes)
+        {
+            AddRelations(cte.Query, into);
+        }
+
+        foreach (var source in query.Sources)
+        {
+            if (source.IsRelation)
+            {
+                into.Add(source);
+            }
+            else if (source.Subquery is { } subquery)
+            {
+                AddRelations(subquery, into);
+            }
+        }
     }
 }

@@ -13,6 +13,9 @@ internal static class LogicalPlanner
     public static CitusPlan Plan(DistributedPlanner planner, PlanContext context, PgQuery original)
     {
         var rewritten = context.Rewritten;
+
+        // What is left of WITH was inlined by PostgreSQL.
+        rewritten.Ctes = new List<PgCte>();
         if (UsesPushdown(original, rewritten, context.Restrictions))
         {
             planner.Trace("subquery pushdown", "the query is tried on each shard as a whole");

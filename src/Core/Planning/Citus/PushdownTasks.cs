@@ -21,8 +21,7 @@ internal static class PushdownTasks
         foreach (var relation in keyed)
         {
             var own = relation.Rel.JoinClauses.Find(clause => clause.OuterBits != 0);
-            if (own is not null && (own.OuterBits & relation.Rel.Bit) == 0
-                && keyed.Exists(other => ReferenceEquals(other.Root, relation.Root) && (other.Rel.Bit & own.OuterBits) != 0))
+            if (own is not null && (own.OuterBits & relation.Rel.Bit) == 0 && Outer(relation.Root, own.OuterBits).Any(index => keyed.Exists(other => other.Source.Index == index)))
             {
                 continue;
             }
@@ -32,6 +31,9 @@ internal static class PushdownTasks
 
         return shards;
     }
+
+    /// <summary>Citus compares places in range tables without asking whose (<c>IsInnerTableOfOuterJoin</c>).</summary>
+    private static IEnumerable<int> Outer(PlannerRoot root, ulong bits) => root.Sources(bits).Select(id => root.Query.Find(id)?.Index ?? 0);
 
     /// <summary><c>ErrorIfUnsupportedShardDistribution</c>.</summary>
     public static void CheckColocation(PgQuery query)

@@ -12,7 +12,7 @@ internal static class TargetSubqueries
 {
     public static void Check(PgQuery query, PgQuery original)
     {
-        if (!query.Targets.Exists(static target => PgTraits.ContainsSubPlan(target.Expr)))
+        if (!query.Targets.Exists(static target => StaysBehind(target.Expr)))
         {
             return;
         }
@@ -22,7 +22,7 @@ internal static class TargetSubqueries
         var byKey = query.IsGrouped && query.GroupBy.Any(expr => expr is PgVar && ReferencedColumn.IsPartitionColumn(expr, query));
         foreach (var target in query.Targets)
         {
-            if (PgTraits.ContainsSubPlan(target.Expr) && !CanPush(target.Expr, query, hasAggregate, windowsPush, byKey))
+            if (StaysBehind(target.Expr) && !CanPush(target.Expr, query, hasAggregate, windowsPush, byKey))
             {
                 throw new CitusRefusal(
                     "cannot push down subquery on the target list",
@@ -33,6 +33,10 @@ internal static class TargetSubqueries
             }
         }
     }
+
+    /// <summary>A subquery outside the arguments of aggregates, which run on the shards.</summary>
+    private static bool StaysBehind(PgExpr expr) =>
+        expr is PgSubLink or PgSubPlan || (expr is not PgAggregate { Outer: false } && expr.Args.Any(StaysBehind));
 
     private static bool CanPush(PgExpr expr, PgQuery query, bool hasAggregate, bool windowsPush, bool byKey)
     {

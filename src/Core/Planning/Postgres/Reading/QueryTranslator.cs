@@ -89,7 +89,8 @@ internal sealed class QueryTranslator
             WriteTranslator.Read(read, write, _exprs, this);
         }
 
-        read.HasRowLocks = !query.Locks.IsEmpty;
+        read.HasRowLocks = query.Locks.Any(rowLock => read.Sources.Exists(source =>
+            source.Kind is PgSourceKind.Relation or PgSourceKind.Subquery && (rowLock.Sources.IsEmpty || rowLock.Sources.Contains(source.Id))));
         if (query.SetOperation is { } set)
         {
             read.SetOperation = ReadSet(set);
@@ -123,11 +124,8 @@ internal sealed class QueryTranslator
 
         var query = Read(table.Query);
         var cte = new PgCte(table.Id, table.Name, query) { Recursive = table.Recursive, Materialized = table.Materialized };
-        if (_ctes.TryGetValue(table.Id, out var self))
-        {
-            cte.References += self.Cte.References;
-        }
 
+        // References to itself, counted on the stand-in, do not count (addRangeTableEntryForCTE).
         shape.Columns.Clear();
         shape.Types.Clear();
         Shape(shape, table.ColumnAliases, Outputs(query));
@@ -251,7 +249,43 @@ internal sealed class QueryTranslator
             items.Add(new PgLeaf(rows));
         }
 
+        Number(read, items);
         read.From = new PgFrom(items, query.From.Where is { } where ? _exprs.ReadBoolean(where) : null);
+    }
+
+    /// <summary>Places in the range table: sources as they are met, a join after its sides; what FROM does not name comes last.</summary>
+    private void Number(PgQuery read, List<PgJoinNode> items)
+    {
+        foreach (var item in items)
+        {
+            Number(read, item);
+        }
+
+        foreach (var source in read.Sources)
+        {
+            if (source.Index == 0)
+            {
+                source.Index = ++read.RangeLength;
+            }
+        }
+    }
+
+    private void Number(PgQuery read, PgJoinNode node)
+    {
+        switch (node)
+        {
+            case PgLeaf leaf when Source(leaf.Source) is { Index: 0 } source:
+                source.Index = ++read.RangeLength;
+                break;
+            case PgJoin join:
+                Number(read, join.Left);
+                Number(read, join.Right);
+                read.RangeLength++;
+                break;
+            case PgFrom from:
+                Number(read, from.Items);
+                break;
+        }
     }
 
     private PgJoinNode ReadNode(FromNode node) => node switch

@@ -14,8 +14,7 @@ internal static class EmptyFrom
         }
 
         var result = new PgSource(next(), PgSourceKind.Result, "*RESULT*");
-        query.Sources.Add(result);
-        query.Touch();
+        query.Append(result);
         query.From.Items.Add(new PgLeaf(result.Id));
     }
 }

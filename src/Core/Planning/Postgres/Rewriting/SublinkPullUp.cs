@@ -179,8 +179,7 @@ internal sealed class SublinkPullUp(PlannerRoot root)
             source.Types.Add(target.Expr.Type);
         }
 
-        _query.Sources.Add(source);
-        _query.Touch();
+        _query.Append(source);
         var quals = ImmutableArray.CreateBuilder<PgExpr>();
         for (var i = 0; i < link.Args.Length; i++)
         {
@@ -214,8 +213,7 @@ internal sealed class SublinkPullUp(PlannerRoot root)
         ExistsQuery.Simplify(query);
         query.From.Quals = null;
         EmptyFrom.Fill(query, root.Global.NextSource);
-        _query.Sources.AddRange(query.Sources);
-        _query.Touch();
+        _query.AppendAll(query);
         _query.HasSubLinks |= query.HasSubLinks;
         return new PgJoin(
             negated ? JoinKind.Anti : JoinKind.Semi,

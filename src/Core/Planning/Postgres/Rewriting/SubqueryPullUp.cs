@@ -102,8 +102,7 @@ internal sealed class SubqueryPullUp(PlannerRoot root)
         {
             NeedsPlaceholders = nulling is not null || arm is not null || _query.HasGroupingSets,
         };
-        _query.Sources.AddRange(copy.Sources);
-        _query.Touch();
+        _query.AppendAll(copy);
         root.AppendArms.AddRange(inner.AppendArms);
         root.Placeholders.AddRange(inner.Placeholders);
         _query.HasSubLinks |= copy.HasSubLinks;
@@ -136,8 +135,7 @@ internal sealed class SubqueryPullUp(PlannerRoot root)
     private PgJoinNode PullUpUnion(PgLeaf leaf, PgSource source)
     {
         var copy = PgCopier.Copy(source.Subquery!);
-        _query.Sources.AddRange(copy.Sources);
-        _query.Touch();
+        _query.AppendAll(copy);
         if (source.Lateral)
         {
             foreach (var child in copy.Sources)

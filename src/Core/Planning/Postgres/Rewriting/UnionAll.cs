@@ -82,8 +82,7 @@ internal static class UnionAll
         }
 
         var twin = parent.Copy(root.Global.NextSource());
-        query.Sources.Add(twin);
-        query.Touch();
+        query.Append(twin);
         parent.IsAppendParent = true;
         query.From.Items.Clear();
         query.From.Items.Add(new PgLeaf(parent.Id));

@@ -32,6 +32,13 @@ internal sealed class Clause(PgExpr expr, ulong required)
 
     public bool CanJoin => LeftBits != 0 && RightBits != 0 && (LeftBits & RightBits) == 0;
 
+    /// <summary>The same condition over other sources.</summary>
+    public Clause With(ulong required) => new(Expr, required)
+    {
+        LeftBits = LeftBits, RightBits = RightBits, IsPushedDown = IsPushedDown, OuterBits = OuterBits, NullableBits = NullableBits,
+        IsPseudoConstant = IsPseudoConstant, Family = Family,
+    };
+
     public bool IsFalse => Expr is PgConst { IsFalseOrNull: true };
 }
 
@@ -78,6 +85,9 @@ internal sealed class SpecialJoin(JoinKind kind)
     public ulong SynRight { get; init; }
 
     public bool LeftStrict { get; init; }
+
+    /// <summary>A condition that must wait for it keeps joins above it from changing places with it; PostgreSQL 15 only.</summary>
+    public bool DelaysUpper { get; set; }
 
     /// <summary>Of a semi-join: its right side can be made unique, and then joined first.</summary>
     public bool CanUnique { get; init; }

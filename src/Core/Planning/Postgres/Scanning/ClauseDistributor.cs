@@ -50,12 +50,12 @@ internal sealed class ClauseDistributor(PlannerRoot root, EquivalenceMaker equiv
         var mayBeEquivalence = false;
         if (isOwn)
         {
-            CheckDelay(ref bits, ref nullable);
+            CheckDelay(ref bits, ref nullable, false);
             bits = joinScope;
         }
         else
         {
-            delayed = CheckDelay(ref bits, ref nullable);
+            delayed = CheckDelay(ref bits, ref nullable, true);
             if (delayed && IsRedundantNullTest(expr))
             {
                 return;
@@ -192,9 +192,10 @@ internal sealed class ClauseDistributor(PlannerRoot root, EquivalenceMaker equiv
     /// <summary>
     /// A condition over a column that a lower outer join makes NULL must wait for that join (<c>check_outerjoin_delay</c>).
     /// </summary>
-    private bool CheckDelay(ref ulong bits, ref ulong nullable)
+    private bool CheckDelay(ref ulong bits, ref ulong nullable, bool fromAbove)
     {
         var delayed = false;
+        var named = bits;
         bool again;
         do
         {
@@ -215,10 +216,15 @@ internal sealed class ClauseDistributor(PlannerRoot root, EquivalenceMaker equiv
                     {
                         nullable |= join.MinLeft;
                     }
+                    else if (fromAbove && (bits & join.MinLeft) != 0 && root.Global.Options.PostgresVersion < 16)
+                    {
+                        join.DelaysUpper = true;
+                    }
                 }
             }
         }
         while (again);
+        nullable &= named;
         return delayed;
     }
 

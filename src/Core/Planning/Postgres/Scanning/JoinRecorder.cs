@@ -85,6 +85,12 @@ internal sealed class JoinRecorder(PlannerRoot root)
 
     private void Note(JoinKind method, JoinKind kind, ulong outer, ulong inner, List<Clause> clauses)
     {
+        // Before 17, PostgreSQL does not ask extensions about joins that a condition without columns guards.
+        if (root.Global.Options.PostgresVersion < 17 && clauses.Exists(static clause => clause.IsPseudoConstant))
+        {
+            return;
+        }
+
         _context.Joins.Add(new JoinRestriction(method, root, outer, inner)
         {
             Clauses = clauses.Concat(ImpliedEqualities.Between(root, outer, inner)).Where(static clause => clause.Expr is Tree.PgOp { IsEquality: true }).ToList(),

@@ -11,7 +11,7 @@ namespace ShardSafety.Core.Planning.Postgres.Scanning;
 /// </summary>
 internal static class JoinRemover
 {
-    public static JoinList RemoveUseless(PlannerRoot root, JoinList list)
+    public static JoinList RemoveUseless(PlannerRoot root, JoinList list, ClauseDistributor distributor)
     {
         var again = true;
         while (again)
@@ -19,10 +19,10 @@ internal static class JoinRemover
             again = false;
             foreach (var join in root.SpecialJoins)
             {
-                if (join.Kind == JoinKind.Left && PlannerRoot.IsSingle(join.MinRight) && Find(root, join.MinRight) is { } rel && IsUseless(root, join, rel))
+                if (join is { Kind: JoinKind.Left, DelaysUpper: false } && PlannerRoot.IsSingle(join.MinRight) && Find(root, join.MinRight) is { } rel && IsUseless(root, join, rel))
                 {
                     root.SpecialJoins.Remove(join);
-                    Remove(root, rel, join);
+                    Remove(root, rel, distributor);
                     list = Without(list, rel.Source.Id) ?? list;
                     again = true;
                     break;
@@ -57,10 +57,11 @@ internal static class JoinRemover
         clause.Family is not null && clause.CanJoin
         && (((clause.LeftBits & ~outer) == 0 && clause.RightBits == inner) || (clause.LeftBits == inner && (clause.RightBits & ~outer) == 0));
 
-    private static void Remove(PlannerRoot root, Rel rel, SpecialJoin removed)
+    private static void Remove(PlannerRoot root, Rel rel, ClauseDistributor distributor)
     {
         rel.IsDead = true;
         root.Rels.Remove(rel.Source.Id);
+        var kept = rel.JoinClauses.Where(clause => clause.IsPushedDown && (root.Bits(clause.Expr) & rel.Bit) == 0).ToList();
         foreach (var other in root.Rels.Values)
         {
             other.JoinClauses.RemoveAll(clause => (clause.Required & rel.Bit) != 0);
@@ -78,6 +79,12 @@ internal static class JoinRemover
         {
             join.MinLeft &= ~rel.Bit;
             join.MinRight &= ~rel.Bit;
+        }
+
+        // Conditions from above that waited for the join without naming its columns.
+        foreach (var clause in kept)
+        {
+            distributor.Place(clause.With(clause.Required & ~rel.Bit));
         }
     }
 

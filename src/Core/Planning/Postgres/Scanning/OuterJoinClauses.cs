@@ -23,7 +23,7 @@ internal sealed class OuterJoinClauses(PlannerRoot root, EquivalenceMaker equiva
                 if (Reconsider(distributor.LeftJoinClauses[i], true))
                 {
                     found = true;
-                    distributor.Place(distributor.LeftJoinClauses[i]);
+                    PutBack(distributor.LeftJoinClauses[i]);
                     distributor.LeftJoinClauses.RemoveAt(i--);
                 }
             }
@@ -33,7 +33,7 @@ internal sealed class OuterJoinClauses(PlannerRoot root, EquivalenceMaker equiva
                 if (Reconsider(distributor.RightJoinClauses[i], false))
                 {
                     found = true;
-                    distributor.Place(distributor.RightJoinClauses[i]);
+                    PutBack(distributor.RightJoinClauses[i]);
                     distributor.RightJoinClauses.RemoveAt(i--);
                 }
             }
@@ -43,7 +43,7 @@ internal sealed class OuterJoinClauses(PlannerRoot root, EquivalenceMaker equiva
                 if (ReconsiderFull(distributor.FullJoinClauses[i]))
                 {
                     found = true;
-                    distributor.Place(distributor.FullJoinClauses[i]);
+                    PutBack(distributor.FullJoinClauses[i]);
                     distributor.FullJoinClauses.RemoveAt(i--);
                 }
             }
@@ -53,6 +53,12 @@ internal sealed class OuterJoinClauses(PlannerRoot root, EquivalenceMaker equiva
         PlaceAll(distributor.RightJoinClauses);
         PlaceAll(distributor.FullJoinClauses);
     }
+
+    /// <summary>The condition itself is redundant now. From PostgreSQL 16 on, TRUE takes its place, and Citus no longer sees the keys joined.</summary>
+    private void PutBack(Clause clause) =>
+        distributor.Place(root.Global.Options.PostgresVersion < 16
+            ? clause
+            : new Clause(PgConst.True, clause.Required) { IsPushedDown = clause.IsPushedDown, OuterBits = clause.OuterBits });
 
     private void PlaceAll(List<Clause> clauses)
     {

@@ -47,7 +47,7 @@ internal static class QueryScan
         var list = new JoinTreeDeconstructor(root, distributor).Run();
         new OuterJoinClauses(root, equivalences, distributor).Run();
         equivalences.Derive(distributor);
-        list = JoinRemover.RemoveUseless(root, list);
+        list = JoinRemover.RemoveUseless(root, list, distributor);
         JoinRemover.ReduceUniqueSemiJoins(root);
         OrClauseExtractor.Run(root);
         var scan = new RelScan(root);

@@ -49,7 +49,7 @@ internal static class SpecialJoinMaker
 
             if ((right & other.SynRight) != 0
                 && ((clauseBits & other.SynRight) != 0 || (clauseBits & other.MinLeft) == 0
-                    || join.Kind is JoinKind.Semi or JoinKind.Anti || other.Kind is JoinKind.Semi or JoinKind.Anti || !other.LeftStrict))
+                    || join.Kind is JoinKind.Semi or JoinKind.Anti || other.Kind is JoinKind.Semi or JoinKind.Anti || !other.LeftStrict || other.DelaysUpper))
             {
                 minRight |= other.SynLeft | other.SynRight;
             }

@@ -63,6 +63,9 @@ internal sealed class PgQuery
     /// <summary>What a write does; its target is the source with <see cref="ResultSource"/>.</summary>
     public PgWrite? Write { get; set; }
 
+    /// <summary>The length of the range table, joins included.</summary>
+    public int RangeLength { get; set; }
+
     /// <summary>The number of the source that is written to, or -1.</summary>
     public int ResultSource { get; set; } = -1;
 
@@ -143,12 +146,34 @@ internal sealed class PgQuery
         Returning = other.Returning;
         Write = other.Write;
         ResultSource = other.ResultSource;
+        RangeLength = other.RangeLength;
         At = other.At;
         HasWindows = other.HasWindows;
         _byId = null;
     }
 
     public void Touch() => _byId = null;
+
+    /// <summary>Appends a source to the range table.</summary>
+    public void Append(PgSource source)
+    {
+        Sources.Add(source);
+        source.Index = ++RangeLength;
+        _byId = null;
+    }
+
+    /// <summary>Appends another query's range table, as pulling it up does.</summary>
+    public void AppendAll(PgQuery other)
+    {
+        foreach (var source in other.Sources)
+        {
+            source.Index += RangeLength;
+            Sources.Add(source);
+        }
+
+        RangeLength += other.RangeLength;
+        _byId = null;
+    }
 }
 
 /// <summary>A WITH item.</summary>

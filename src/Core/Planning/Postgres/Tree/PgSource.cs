@@ -12,6 +12,9 @@ internal sealed class PgSource(int id, PgSourceKind kind, string alias)
 {
     public int Id { get; } = id;
 
+    /// <summary>Its place in the range table of its query, where joins have places too.</summary>
+    public int Index { get; set; }
+
     /// <summary>What Citus tells copies of a relation by: a copy keeps it.</summary>
     public int Identity { get; set; } = id;
 
@@ -58,7 +61,7 @@ internal sealed class PgSource(int id, PgSourceKind kind, string alias)
 
     public PgSource Copy(int id) => new(id, Kind, Alias)
     {
-        Identity = Identity, At = At, Table = Table, TableName = TableName, Display = Display, Subquery = Subquery, Call = Call,
+        Identity = Identity, Index = Index, At = At, Table = Table, TableName = TableName, Display = Display, Subquery = Subquery, Call = Call,
         ReadsIntermediateResult = ReadsIntermediateResult, Rows = Rows, Cte = Cte, Lateral = Lateral, IsAppendParent = IsAppendParent,
         Sampled = Sampled, Columns = Columns, Types = Types,
     };
