@@ -580,7 +580,7 @@ internal static class SchemaScenarios
             [DistributedBy("tid", ColocateWith = typeof(U0)), Table("u")]
             public class U { public long tid { get; set; } public long id { get; set; } }
             """,
-            "b.Entity<U>().HasKey(u => new { u.tid, u.id });"),
+            "b.Entity<U0>().HasKey(u => new { u.tid, u.id }); b.Entity<U>().HasKey(u => new { u.tid, u.id });"),
         ["colocation/shard_count_and_colocate_with"] = (
             """
             [DistributedBy("tid", ColocateWith = typeof(T), ShardCount = 8), Table("u")]

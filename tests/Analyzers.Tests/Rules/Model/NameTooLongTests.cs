@@ -27,7 +27,7 @@ public sealed class NameTooLongTests
             }
         }
         """,
-        Verify.Diagnostic(RuleIds.NameTooLong).WithLocation(0).WithArguments("Order", "IX_Orders_by_the_number_that_customers_know_them_under_by", 56));
+        Verify.Diagnostic(RuleIds.NameTooLong).WithLocation(0).WithArguments("Order", "IX_Orders_by_the_number_that_customers_know_them_under_by", 57));
 
     [Fact]
     public Task Not_reported() => Verify.VerifyAnalyzerAsync(
