@@ -1,5 +1,6 @@
 using System.Linq;
 using ShardSafety.Core.Planning.Citus;
+using ShardSafety.Core.Planning.Explaining;
 using ShardSafety.Core.Planning.Postgres.Reading;
 using ShardSafety.Core.Planning.Postgres.Scanning;
 using ShardSafety.Core.Queries;
@@ -10,7 +11,10 @@ namespace ShardSafety.Core.Planning;
 internal static class ShardPlanner
 {
     /// <summary>Judges a statement. Never throws on any shape; what it cannot judge is <see cref="Verdict.Unknown"/> with its reason.</summary>
-    public static Plan Plan(Statement statement, ICatalog catalog, PlannerOptions options)
+    public static Plan Plan(Statement statement, ICatalog catalog, PlannerOptions options) =>
+        PlanExplainer.Explain(Judge(statement, catalog, options), statement, catalog);
+
+    private static Plan Judge(Statement statement, ICatalog catalog, PlannerOptions options)
     {
         if (statement.Unreadable.Length > 0)
         {

@@ -57,7 +57,7 @@ internal sealed class SqlTextJudge(Compilation compilation, PlannerOptions optio
         foreach (var statement in SqlReader.Read(text.Text, new SqlReaderOptions { FindTable = catalog.Find, ResolveParameter = values.Resolve }))
         {
             // What defines or controls has no plan: the migration rules look at it.
-            if (statement.Kind is StatementKind.Ddl or StatementKind.TransactionControl or StatementKind.Other)
+            if (statement.Kind is StatementKind.Ddl or StatementKind.TransactionControl || (statement.Kind == StatementKind.Other && statement.Unreadable.IsEmpty))
             {
                 continue;
             }
