@@ -7,6 +7,14 @@ internal static class Suites
 {
     private const string Postgres17 = "postgresql-17";
 
+    /// <summary>The options once for each folder: the one they name, or those in it that hold verdicts where it has none itself.</summary>
+    public static IEnumerable<Options> Folders(Options options) =>
+        options.Files.Count > 0 || HasVerdicts(options.Folder)
+            ? [options]
+            : Directory.GetDirectories(options.Folder).Where(HasVerdicts).Order(StringComparer.Ordinal).Select(folder => options with { Folder = folder });
+
+    private static bool HasVerdicts(string folder) => Directory.EnumerateFiles(folder, "*verdicts.json").Any();
+
     public static IEnumerable<RecordedSuite> Load(Options options)
     {
         var files = options.Files.Count > 0

@@ -13,11 +13,15 @@ namespace ShardSafety.Agreement.Recorded;
 /// </summary>
 internal sealed partial class SchemaFile : ICatalog
 {
-    private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<TableName, Table> _tables = [];
 
-    public IEnumerable<Table> Tables => _tables.Values;
+    /// <summary>The first table of each name, for names without a schema.</summary>
+    private readonly Dictionary<string, TableName> _searchPath = new(StringComparer.Ordinal);
 
-    public Table? Find(TableName name) => _tables.GetValueOrDefault(name.Name);
+    public Table? Find(TableName name) =>
+        _tables.TryGetValue(name, out var table) ? table
+        : name.Schema is null or "public" && _searchPath.TryGetValue(name.Name, out var found) ? _tables[found]
+        : null;
 
     public static SchemaFile Load(string path)
     {
@@ -37,13 +41,13 @@ internal sealed partial class SchemaFile : ICatalog
     {
         if (CreateTable().Match(statement) is { Success: true } create)
         {
-            ReadTable(Unquote(create.Groups["name"].Value), create.Groups["body"].Value);
+            ReadTable(NameOf(create.Groups["name"].Value), create.Groups["body"].Value);
         }
         else if (UniqueIndex().Match(statement) is { Success: true } index)
         {
-            var table = _tables[Unquote(index.Groups["name"].Value)];
+            var table = _tables[NameOf(index.Groups["name"].Value)];
             var columns = Names(index.Groups["columns"].Value);
-            _tables[table.Name.Name] = table with
+            _tables[table.Name] = table with
             {
                 Indexes = table.Indexes.Add(new TableIndex("IX_" + string.Join("_", columns.Items), columns) { Unique = true }),
             };
@@ -54,15 +58,15 @@ internal sealed partial class SchemaFile : ICatalog
         }
     }
 
-    private void ReadTable(string name, string body)
+    private void ReadTable(TableName name, string body)
     {
-        var table = new Table(new TableName(null, name), TableKind.Unmarked);
+        var table = new Table(name, TableKind.Unmarked);
         var columns = new List<Column>();
         foreach (var item in SplitTop(body))
         {
             if (PrimaryKey().Match(item) is { Success: true } key)
             {
-                table = table with { PrimaryKey = new KeyConstraint("PK_" + name, Names(key.Groups["columns"].Value)) };
+                table = table with { PrimaryKey = new KeyConstraint("PK_" + name.Name, Names(key.Groups["columns"].Value)) };
             }
             else if (ColumnItem().Match(item) is { Success: true } column && !TableConstraint().IsMatch(item))
             {
@@ -75,32 +79,33 @@ internal sealed partial class SchemaFile : ICatalog
                 });
                 if (isKey)
                 {
-                    table = table with { PrimaryKey = new KeyConstraint("PK_" + name, new[] { columnName }.ToEquatableArray()) };
+                    table = table with { PrimaryKey = new KeyConstraint("PK_" + name.Name, new[] { columnName }.ToEquatableArray()) };
                 }
             }
         }
 
         _tables[name] = table with { Columns = columns.ToEquatableArray() };
+        _searchPath.TryAdd(name.Name, name);
     }
 
     private void ReadDistribution(string function, string arguments)
     {
         var parts = SplitTop(arguments).ToList();
-        var name = Unquote(Unliteral(parts[0]));
-        var table = _tables[name];
+        var table = _tables[NameOf(Unliteral(parts[0]))];
         if (function.Equals("create_reference_table", StringComparison.OrdinalIgnoreCase))
         {
-            _tables[name] = table with { Kind = TableKind.Reference };
+            _tables[table.Name] = table with { Kind = TableKind.Reference };
             return;
         }
 
         var colocateWith = parts.Skip(2).Select(part => Colocate().Match(part)).FirstOrDefault(match => match.Success)?.Groups["table"].Value;
-        var root = colocateWith is null or "none" ? name : Unquote(colocateWith);
-        _tables[name] = table with
+        var group = colocateWith is null or "none" ? table.Name.ToString() : _tables[NameOf(colocateWith)].Group;
+        var singleShard = parts[1].Equals("NULL", StringComparison.OrdinalIgnoreCase);
+        _tables[table.Name] = table with
         {
-            Kind = TableKind.Distributed,
-            DistributionColumn = Unliteral(parts[1]),
-            Group = root == name ? name : _tables[root].Group,
+            Kind = singleShard ? TableKind.SingleShard : TableKind.Distributed,
+            DistributionColumn = singleShard ? null : Unliteral(parts[1]),
+            Group = group,
         };
     }
 
@@ -121,6 +126,12 @@ internal sealed partial class SchemaFile : ICatalog
     };
 
     private static EquatableArray<string> Names(string list) => list.Split(',').Select(Unquote).ToEquatableArray();
+
+    private static TableName NameOf(string name)
+    {
+        var parts = QuotedPart().Matches(name).Select(match => Unquote(match.Value)).ToList();
+        return parts.Count > 1 ? new TableName(parts[0], parts[^1]) : new TableName(null, parts[0]);
+    }
 
     private static string Unquote(string name)
     {
@@ -147,13 +158,16 @@ internal sealed partial class SchemaFile : ICatalog
         yield return text[start..].Trim();
     }
 
+    [GeneratedRegex(@"""[^""]+""|\w+")]
+    private static partial Regex QuotedPart();
+
     [GeneratedRegex("--[^\n]*")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^CREATE TABLE\s+(?<name>""[^""]+""|\w+)\s*\((?<body>.*)\)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^CREATE TABLE\s+(?<name>(""[^""]+""|\w+)(\.(""[^""]+""|\w+))?)\s*\((?<body>.*)\)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex CreateTable();
 
-    [GeneratedRegex(@"^CREATE UNIQUE INDEX\s+(\S+\s+)?ON\s+(?<name>""[^""]+""|\w+)\s*\((?<columns>[^)]*)\)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^CREATE UNIQUE INDEX\s+(\S+\s+)?ON\s+(?<name>(""[^""]+""|\w+)(\.(""[^""]+""|\w+))?)\s*\((?<columns>[^)]*)\)", RegexOptions.IgnoreCase)]
     private static partial Regex UniqueIndex();
 
     [GeneratedRegex(@"^SELECT\s+(?<function>create_distributed_table|create_reference_table)\s*\((?<arguments>.*)\)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
