@@ -24,9 +24,9 @@ internal sealed class Workspace
 
     /// <summary>Builds a sample anew with the packed package, and gives what the compiler printed.</summary>
     public string Build(string sample) =>
-        Dotnet("build", Path.Combine(Root, "samples", sample), "--no-incremental", "--nologo", "-v", "q", "-clp:NoSummary", $"-p:ShardSafetyVersion={_version}", $"-p:RestoreAdditionalProjectSources={Feed}", $"-p:BaseOutputPath={Output(sample)}", "-p:BaseIntermediateOutputPath=" + Path.Combine(Feed, "obj", sample) + Path.DirectorySeparatorChar).Output;
+        Dotnet("build", Path.Combine(Root, "samples", sample), "-c", Metadata("Configuration"), "--no-incremental", "--nologo", "-v", "q", "-clp:NoSummary", $"-p:ShardSafetyVersion={_version}", $"-p:RestoreAdditionalProjectSources={Feed}").Output;
 
-    public static string Output(string sample) => Path.Combine(Feed, "bin", sample) + Path.DirectorySeparatorChar;
+    public static string Output(string sample) => Path.Combine(Root, "samples", sample, "bin", Metadata("Configuration"));
 
     private static (int Code, string Output) Dotnet(params string[] arguments)
     {
