@@ -32,22 +32,18 @@ internal sealed class FunctionChecks
     public static PgExpr? Volatile(PgExpr? expr)
     {
         PgExpr? found = null;
-        PgWalk.AnyDeep(expr, part =>
-        {
-            found = PgTraits.Own(part) == Volatility.Volatile ? part : null;
-            return found is not null;
-        });
+        PgWalk.AnyDeep(expr, part => (found = IsVolatile(part) ? part : null) is not null);
         return found;
     }
+
+    /// <summary><c>CitusIsVolatileFunction</c>: reading the rows of another part does not count.</summary>
+    private static bool IsVolatile(PgExpr part) =>
+        PgTraits.Own(part) == Volatility.Volatile && part is not PgFunc { Name: "read_intermediate_result" or "read_intermediate_results" };
 
     public static PgExpr? Volatile(PgQuery query)
     {
         PgExpr? found = null;
-        PgWalk.AnyDeep(query, part =>
-        {
-            found = PgTraits.Own(part) == Volatility.Volatile ? part : null;
-            return found is not null;
-        });
+        PgWalk.AnyDeep(query, part => (found = IsVolatile(part) ? part : null) is not null);
         return found;
     }
 

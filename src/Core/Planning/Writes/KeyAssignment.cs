@@ -14,6 +14,7 @@ internal static class KeyAssignment
     /// </summary>
     public static bool ChangesKey(PgExpr value, int target, int column, IEnumerable<PgExpr> conditions, bool fastPath)
     {
+        value = ConstantFolder.Fold(value);
         if (value is PgVar same && same.Source == target && same.Column == column)
         {
             return false;
@@ -87,7 +88,7 @@ internal static class KeyAssignment
     private static bool IsKey(PgExpr expr, int target, int column) =>
         expr is PgVar var && var.Source == target && var.Column == column;
 
-    private static bool SameValue(PgExpr left, PgExpr right) => (PgTraits.StripImplicit(left), right) switch
+    private static bool SameValue(PgExpr left, PgExpr right) => (ConstantFolder.Fold(PgTraits.StripImplicit(left)), right) switch
     {
         (PgVar first, PgVar second) => first.Source == second.Source && first.Column == second.Column,
         (PgConst first, PgConst second) => !first.IsNull && first.Identity == second.Identity && Equals(first.Value, second.Value),

@@ -44,7 +44,7 @@ internal sealed partial class Binder
             Limit = Amount(syntax.Limit, scope),
             Offset = Amount(syntax.Offset, scope),
             WithTies = syntax.WithTies,
-            Locks = BindLocks(syntax.Locks, scope),
+            Locks = BindLocks(syntax.Locks, scope, sources.Exists(static source => source is TableSource or SubquerySource)),
         };
     }
 
@@ -159,7 +159,7 @@ internal sealed partial class Binder
         return false;
     }
 
-    private ImmutableArray<RowLock> BindLocks(List<LockSyntax> locks, Scope scope)
+    private ImmutableArray<RowLock> BindLocks(List<LockSyntax> locks, Scope scope, bool hasRows)
     {
         var result = ImmutableArray.CreateBuilder<RowLock>(locks.Count);
         foreach (var item in locks)
@@ -173,10 +173,14 @@ internal sealed partial class Binder
                 }
             }
 
-            result.Add(new RowLock(item.Strength, sources.ToImmutable()) { At = At(item.Start, item.End) });
+            // Functions, VALUES and WITH items have no rows to lock; a clause that names nothing passes them by (transformLockingClause).
+            if (item.Tables.Count > 0 || hasRows)
+            {
+                result.Add(new RowLock(item.Strength, sources.ToImmutable()) { At = At(item.Start, item.End) });
+            }
         }
 
-        return result.MoveToImmutable();
+        return result.ToImmutable();
     }
 
     /// <summary>VALUES as a query is a query over a VALUES source.</summary>

@@ -124,7 +124,7 @@ internal sealed partial class Binder
             Limit = Amount(syntax.Limit, scope),
             Offset = Amount(syntax.Offset, scope),
             WithTies = syntax.WithTies,
-            Locks = BindLocks(syntax.Locks, scope),
+            Locks = BindLocks(syntax.Locks, scope, hasRows: true),
         };
     }
 

@@ -113,6 +113,13 @@ internal sealed class QueryTranslator
         _highest = Math.Max(_highest, source.Id);
     }
 
+    /// <summary>A source that columns refer to though it is in no FROM: the <c>excluded</c> of ON CONFLICT.</summary>
+    public void AddBeside(PgSource source)
+    {
+        _sources[source.Id] = source;
+        _highest = Math.Max(_highest, source.Id);
+    }
+
     private PgCte ReadCte(CommonTable table)
     {
         var shape = new PgSource(-1, PgSourceKind.Cte, table.Name);

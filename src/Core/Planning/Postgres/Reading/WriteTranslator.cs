@@ -11,6 +11,11 @@ internal static class WriteTranslator
     public static void Read(PgQuery read, WriteTarget write, ExprTranslator exprs, QueryTranslator queries)
     {
         var target = queries.Source(write.Target.Id);
+        if (target is not null && write.OnConflict is { Excluded: >= 0 } clause)
+        {
+            queries.AddBeside(target.Copy(clause.Excluded));
+        }
+
         PgAssignment Assign(string column, Expr value, Origin at)
         {
             var position = target is null ? 0 : ColumnResolver.Position(target, column);

@@ -18,6 +18,7 @@ internal static class SubqueryPlanner
     {
         var root = new PlannerRoot(query, parent, global);
         CteProcessor.Run(root);
+        MergeJoin.Make(query);
         EmptyFrom.Fill(query, global.NextSource);
         if (query.HasSubLinks)
         {
