@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Analyzers.Hosting;
 using ShardSafety.Analyzers.Rules.Analysis;
+using ShardSafety.Analyzers.Rules.Migrations;
 using ShardSafety.Analyzers.Rules.Model;
 using ShardSafety.Analyzers.Rules.Queries;
 using ShardSafety.Analyzers.Rules.Writes;
@@ -79,6 +80,30 @@ internal static class RuleCatalog
         TrackedWriteWithoutKey.Rule,
         WriteOnSeveralShards.Rule,
 
+        TableNeverDistributed.Rule,
+        UniqueWithoutKeyInMigration.Rule,
+        ForeignKeyInMigration.Rule,
+        KeyColumnChanged.Rule,
+        GeneratedColumnAdded.Rule,
+        IdentityBlocksChange.Rule,
+        ForeignKeysBlockUndistribute.Rule,
+        DistributionOrder.Rule,
+        AlreadyDistributed.Rule,
+        SelectInBlock.Rule,
+        UnguardedDistribution.Rule,
+        ConcurrentlyInTransaction.Rule,
+        ConstraintRenamed.Rule,
+        TriggerInMigration.Rule,
+        NameNotQuoted.Rule,
+        ColocationRefused.Rule,
+        KeyRefused.Rule,
+        RelationRefused.Rule,
+        PartitioningRefused.Rule,
+        TypeAfterDistribution.Rule,
+        SchemaNotDistributable.Rule,
+        NullKeyInserted.Rule,
+        MigrationNotRead.Rule,
+
         UnknownVerdict.Rule,
         AnalysisFailed.Rule,
         InvalidOptionValue.Rule,
@@ -89,7 +114,10 @@ internal static class RuleCatalog
     public static readonly ImmutableArray<DiagnosticDescriptor> OfModel = Of(Categories.Model, Categories.Analysis);
 
     /// <summary>What the queries' analyzer may report.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> OfQueries = Of(Categories.Queries, Categories.Writes, Categories.Migrations, Categories.Analysis);
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfQueries = Of(Categories.Queries, Categories.Writes, Categories.Analysis);
+
+    /// <summary>What the migrations' analyzer may report.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfMigrations = Of(Categories.Migrations, Categories.Analysis);
 
     private static ImmutableArray<DiagnosticDescriptor> Of(params string[] categories) =>
         All.Select(static rule => rule.Descriptor).Where(descriptor => categories.Contains(descriptor.Category)).ToImmutableArray();

@@ -82,6 +82,31 @@ internal static class RuleIds
     public const string TrackedWriteWithoutKey = "SHARD3008";
     public const string WriteOnSeveralShards = "SHARD3009";
 
+    // Migrations.
+    public const string TableNeverDistributed = "SHARD4001";
+    public const string UniqueWithoutKeyInMigration = "SHARD4002";
+    public const string ForeignKeyInMigration = "SHARD4003";
+    public const string KeyColumnChanged = "SHARD4004";
+    public const string GeneratedColumnAdded = "SHARD4005";
+    public const string IdentityBlocksChange = "SHARD4006";
+    public const string ForeignKeysBlockUndistribute = "SHARD4007";
+    public const string DistributionOrder = "SHARD4008";
+    public const string AlreadyDistributed = "SHARD4009";
+    public const string SelectInBlock = "SHARD4010";
+    public const string UnguardedDistribution = "SHARD4011";
+    public const string ConcurrentlyInTransaction = "SHARD4012";
+    public const string ConstraintRenamed = "SHARD4013";
+    public const string TriggerInMigration = "SHARD4014";
+    public const string NameNotQuoted = "SHARD4015";
+    public const string ColocationRefused = "SHARD4016";
+    public const string KeyRefused = "SHARD4017";
+    public const string RelationRefused = "SHARD4018";
+    public const string PartitioningRefused = "SHARD4019";
+    public const string TypeAfterDistribution = "SHARD4020";
+    public const string SchemaNotDistributable = "SHARD4021";
+    public const string NullKeyInserted = "SHARD4022";
+    public const string MigrationNotRead = "SHARD4023";
+
     // The analysis itself.
     public const string Unknown = "SHARD9001";
     public const string AnalysisFailed = "SHARD9002";

@@ -25,6 +25,7 @@ internal enum MigrationProblem
     TypeAfterDistribution,
     Schema,
     NullKey,
+    Unread,
 }
 
 /// <summary>Why a step fails, in Citus's (or PostgreSQL's) own words.</summary>

@@ -32,6 +32,24 @@ internal sealed class Cluster
     /// <summary>Something could not be read, so that tables may be there or distributed that are not known.</summary>
     public bool HasUnread { get; set; }
 
+    /// <summary>What is known of tables that no step created.</summary>
+    public System.Func<TableName, ClusterTable?>? Assumed { get; set; }
+
+    /// <summary>The same database, to be changed apart from this one.</summary>
+    public Cluster Copy()
+    {
+        var copy = new Cluster { _groups = _groups, HasUnread = HasUnread, Assumed = Assumed };
+        copy.DistributedSchemas.UnionWith(DistributedSchemas);
+        var tables = _tables.Values.ToDictionary(static t => t, static t => t.Copy());
+        foreach (var table in tables.Values)
+        {
+            table.PartitionOf = table.PartitionOf is { } parent && tables.TryGetValue(parent, out var other) ? other : null;
+            copy._tables[table.Name] = table;
+        }
+
+        return copy;
+    }
+
     public static TableName Normal(TableName name) => name.Schema == "public" ? new TableName(null, name.Name) : name;
 
     public ClusterTable? Find(TableName name) => _tables.TryGetValue(Normal(name), out var table) ? table : null;
@@ -44,7 +62,7 @@ internal sealed class Cluster
             return known;
         }
 
-        var assumed = new ClusterTable(Normal(name)) { IsComplete = false };
+        var assumed = Assumed?.Invoke(Normal(name)) ?? new ClusterTable(Normal(name)) { IsComplete = false };
         _tables.Add(assumed.Name, assumed);
         return assumed;
     }

@@ -48,6 +48,24 @@ internal sealed class ClusterTable(TableName name)
 
     public bool IsDistributedOrReference => IsSharded || Kind == TableKind.Reference;
 
+    public ClusterTable Copy() => new(Name)
+    {
+        Kind = Kind,
+        Key = Key,
+        Group = Group,
+        Columns = [.. Columns],
+        Uniques = [.. Uniques],
+        ForeignKeys = [.. ForeignKeys],
+        HasTriggers = HasTriggers,
+        HasRows = HasRows,
+        IsTemporary = IsTemporary,
+        IsView = IsView,
+        PartitionColumns = PartitionColumns,
+        PartitionOf = PartitionOf,
+        IsComplete = IsComplete,
+        Place = Place,
+    };
+
     public ClusterColumn? Column(string? column) => Columns.FirstOrDefault(c => c.Name == column);
 }
 
