@@ -38,10 +38,18 @@ internal static class MigrationReplay
     private static void Take(Cluster cluster, IReadOnlyList<MigrationStep> steps, List<MigrationFinding> findings)
     {
         cluster.BeginTransaction();
+        MigrationStep? refused = null;
         foreach (var step in steps)
         {
             if (MigrationJudge.Take(cluster, step) is { } refusal)
             {
+                // One text ends with its first error; what would fail after it is a consequence.
+                if (refused is not null && SamePlace(refused.Place, step.Place))
+                {
+                    continue;
+                }
+
+                refused = step;
                 findings.Add(new MigrationFinding(refusal, step.Place, Subject(step)));
             }
             else if (step is { IsRawSql: true, Guarded: false, OutsideTransaction: false } and (DistributeStep or CreateReferenceStep or UndistributeStep or AlterDistributionStep))
@@ -54,6 +62,8 @@ internal static class MigrationReplay
             }
         }
     }
+
+    private static bool SamePlace(Place left, Place right) => !left.IsNone && left.File == right.File && left.Start == right.Start;
 
     private static readonly Refusal Unguarded = new(
         MigrationProblem.Unguarded,

@@ -35,8 +35,8 @@ internal static class DistributeSteps
             return new Refusal(MigrationProblem.InTransaction, "create_distributed_table_concurrently cannot run inside a transaction block");
         }
 
-        var refusal = Relation(table) ?? PartitionOf(table) ?? LeavesMetadata(cluster, table) ?? Key(table, step.Key) ?? Joins(cluster, table, step, out var group);
-        group = refusal is null ? JoinedGroup(cluster, table, step) : cluster.NewGroup();
+        var refusal = Relation(table) ?? PartitionOf(table) ?? LeavesMetadata(cluster, table) ?? Key(table, step.Key) ?? Joins(cluster, table, step);
+        var group = JoinedGroup(cluster, table, step);
         var kind = step.Key is null ? TableKind.SingleShard : TableKind.Distributed;
         refusal ??= UniqueRules.Check(table, step.Key)
             ?? Exclusion(table, step.Key)
@@ -150,9 +150,8 @@ internal static class DistributeSteps
             : null;
     }
 
-    private static Refusal? Joins(Cluster cluster, ClusterTable table, DistributeStep step, out int group)
+    private static Refusal? Joins(Cluster cluster, ClusterTable table, DistributeStep step)
     {
-        group = 0;
         if (step.ColocateWith is "none" or "default")
         {
             return null;
@@ -164,7 +163,7 @@ internal static class DistributeSteps
         }
 
         var name = Sql.RegClass.Parse(step.ColocateWith);
-        if (name is null || RelationNames.Check(cluster, name) is { } wrong && wrong is not null)
+        if (name is null || RelationNames.Check(cluster, name) is not null)
         {
             return new Refusal(MigrationProblem.WrongName, "relation \"" + (name?.ToString() ?? step.ColocateWith) + "\" does not exist");
         }
