@@ -118,6 +118,16 @@ internal sealed partial class Finisher
         }
 
         _used.Add(table);
+        if (table is SetTable set)
+        {
+            if (!_columns.TryGetValue(set, out var used))
+            {
+                _columns[set] = used = [];
+            }
+
+            used.Add(name);
+        }
+
         return new ColumnRef(_ids[table], name) { Type = column.Type, At = column.At };
     }
 

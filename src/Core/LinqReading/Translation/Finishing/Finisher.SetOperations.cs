@@ -36,6 +36,28 @@ internal sealed partial class Finisher
         static Expr Plain(Expr expr) => expr is LogicalSlot slot ? slot.Slot.Expr : expr;
     }
 
+    /// <summary>Columns of UNION ALL that nothing uses are left out, unless an arm is DISTINCT or a set operation that compares rows.</summary>
+    private void Prune(SetTable set)
+    {
+        if (!Prunable(set) || !_columns.TryGetValue(set, out var used))
+        {
+            return;
+        }
+
+        for (var i = set.Left.Fixed!.Count - 1; i >= 0; i--)
+        {
+            if (!used.Contains(set.Left.Fixed[i].Name) && set.Left.Fixed.Count > 1)
+            {
+                set.Left.Fixed.RemoveAt(i);
+                set.Right.Fixed!.RemoveAt(i);
+            }
+        }
+
+        static bool Prunable(SetTable table) => table.All && PrunableArm(table.Left) && PrunableArm(table.Right);
+
+        static bool PrunableArm(Select arm) => !arm.Distinct;
+    }
+
     private Query SetQuery(SetTable set)
     {
         var sources = ImmutableArray.CreateBuilder<Source>();

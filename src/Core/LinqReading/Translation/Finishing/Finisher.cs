@@ -17,6 +17,7 @@ internal sealed partial class Finisher
     private readonly HashSet<Select> _visible = [];
     private readonly Dictionary<FromTable, int> _ids = [];
     private readonly HashSet<FromTable> _used = [];
+    private readonly Dictionary<SetTable, HashSet<string>> _columns = [];
     private int _next = 1;
     private int _depth;
 
@@ -138,6 +139,7 @@ internal sealed partial class Finisher
             case SubqueryTable subquery:
                 return new SubquerySource(id, alias, Finish(subquery.Query, Outputs(subquery.Query))) { Lateral = lateral, At = table.At };
             case SetTable set:
+                Prune(set);
                 return new SubquerySource(id, alias, SetQuery(set)) { Lateral = lateral, At = table.At };
             case FunctionTable function:
                 return new FunctionSource(id, alias, (FuncExpr)Resolve(function.Call, optimized: false)) { ColumnAliases = ImmutableArray.Create("value"), Lateral = true, At = table.At };

@@ -39,6 +39,33 @@ internal sealed partial class TranslationRun
         return expanded;
     }
 
+    /// <summary>
+    /// The same for the last projection of rows. EF Core rebuilds objects that hold entities, and entities with includes,
+    /// which is a projection of its own.
+    /// </summary>
+    private Shape ExpandWithIncludes(Rows rows)
+    {
+        var expanded = ExpandWithIncludes(rows.Element);
+        rows.Projected |= expanded is EntityShape { Entity.Includes.Children.Count: > 0 } || (expanded is NewShape && HoldsEntity(expanded));
+        return expanded;
+    }
+
+    private static bool HoldsEntity(Shape shape)
+    {
+        if (shape is NewShape made)
+        {
+            foreach (var part in made.Parts)
+            {
+                if (part.Value is EntityShape || HoldsEntity(part.Value))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private void JoinIncludes(Shape shape)
     {
         switch (shape)
@@ -87,7 +114,7 @@ internal sealed partial class TranslationRun
             EndWithGroups(rows, grouping);
         }
 
-        rows.Element = ExpandWithIncludes(rows.Element);
+        rows.Element = ExpandWithIncludes(rows);
         if (Failure is not null)
         {
             return null;

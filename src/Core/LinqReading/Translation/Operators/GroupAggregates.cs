@@ -57,7 +57,7 @@ internal sealed partial class TranslationRun
 
     private Expr? AggregateOver(Grouping grouping, Stack<OperatorNode> chain, OperatorNode aggregate, Env env)
     {
-        var element = Snapshot(grouping.Element, grouping.Owner);
+        var element = Afresh(grouping.Element, grouping.Owner);
         Expr? filter = null;
         var distinct = false;
         while (chain.Count > 0)

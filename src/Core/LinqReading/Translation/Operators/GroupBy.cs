@@ -69,7 +69,8 @@ internal sealed partial class TranslationRun
             rows.Projected = true;
         }
 
-        var element = ApplyPending(rows);
+        // The elements stay pending: a navigation in them is joined where a group's rows are queried, not here.
+        var element = Afresh(rows.Element, rows.Owner);
         rows.Select.PrepareForAggregate();
         rows.Select.Orderings.Clear();
         var terms = new List<Expr>();
@@ -100,7 +101,29 @@ internal sealed partial class TranslationRun
             terms = stored;
         }
 
-        return (key, Snapshot(element, rows.Owner), terms);
+        return (key, element, terms);
+    }
+
+    /// <summary>A shape with the entities of one query as rows of their own; those of queries around it stay the same.</summary>
+    private Shape Afresh(Shape shape, RowsOwner owner)
+    {
+        switch (shape)
+        {
+            case EntityShape entity when ReferenceEquals(entity.Entity.Owner.Root, owner.Root):
+                return new EntityShape(entity.Entity.Snapshot(entity.Entity.Columns, owner));
+            case NewShape made:
+                var parts = ImmutableArray.CreateBuilder<NewPart>(made.Parts.Length);
+                foreach (var part in made.Parts)
+                {
+                    parts.Add(part with { Value = Afresh(part.Value, owner) });
+                }
+
+                return new NewShape(made.Type, parts.MoveToImmutable());
+            case PendingShape pending when Spend(pending.Node.At):
+                return new PendingShape(pending.Node, pending.Env.Map(s => Afresh(s, owner)));
+            default:
+                return shape;
+        }
     }
 
     private Shape? KeyTerms(Shape key, string name, List<Expr> terms)

@@ -34,7 +34,7 @@ internal sealed partial class TranslationRun
 
         if (rows.Grouping is null)
         {
-            rows.Element = includes ? ExpandWithIncludes(rows.Element) : Expand(rows.Element);
+            rows.Element = includes ? ExpandWithIncludes(rows) : Expand(rows.Element);
             if (rows.Projected && rows.Select.Distinct)
             {
                 rows.Element = Store(rows.Select, rows.Element, "c");

@@ -219,9 +219,16 @@ internal sealed partial class TranslationRun
                     return new ScalarShape(value, logic.Type);
                 }
             }
-            else if (args.Count > 8 || !Known(args, value))
+            else if (args.Count == 1 && Simplify.Pair(logic.Op, args[0], value) is { } simpler)
             {
-                // EF Core writes a condition that is repeated side by side only once.
+                args[0] = simpler;
+                if (simpler is Constant { Value: bool decided } && decided == (logic.Op == BoolOp.Or))
+                {
+                    return new ScalarShape(simpler, logic.Type);
+                }
+            }
+            else
+            {
                 args.Add(value);
             }
         }
@@ -234,19 +241,6 @@ internal sealed partial class TranslationRun
                 _ => new BoolExpr(logic.Op, args.ToImmutable()) { Type = SqlType.Bool, At = logic.At },
             },
             logic.Type);
-    }
-
-    private static bool Known(ImmutableArray<Expr>.Builder args, Expr value)
-    {
-        foreach (var arg in args)
-        {
-            if (ExprSame.As(arg, value))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private Shape Coalesce(CoalesceNode coalesce, Env env)

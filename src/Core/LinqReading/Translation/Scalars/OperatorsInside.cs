@@ -93,7 +93,7 @@ internal sealed partial class TranslationRun
                 return ContainsIn(rows, op, env);
             case "Count" or "LongCount" or "Sum" or "Average" or "Min" or "Max":
                 return AggregateRows(rows, op, env) is { } value
-                    ? new LogicalSubquery(SubLinkKind.Scalar, null, null, rows.Select, One(value)) { Type = value.Type, At = op.At, CanBeNull = Nullability.CanBeNull(value) }
+                    ? new LogicalSubquery(SubLinkKind.Scalar, null, null, rows.Select, One(value)) { Type = value.Type, At = op.At, CanBeNull = true }
                     : null;
             default:
                 NotTranslated(op);

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using ShardSafety.Core.LinqReading.Translation.Trees;
 
 namespace ShardSafety.Core.LinqReading.Translation.Shapes;
@@ -19,6 +21,25 @@ internal sealed class Env
     }
 
     public Env With(ParameterNode parameter, Shape shape) => new(this, parameter, shape);
+
+    /// <summary>The same names for other shapes.</summary>
+    public Env Map(Func<Shape, Shape> map)
+    {
+        var chain = new Stack<Env>();
+        for (var env = this; env._outer is not null; env = env._outer)
+        {
+            chain.Push(env);
+        }
+
+        var result = Empty;
+        while (chain.Count > 0)
+        {
+            var env = chain.Pop();
+            result = new Env(result, env._parameter, env._shape is null ? null : map(env._shape));
+        }
+
+        return result;
+    }
 
     public Shape? Find(ParameterNode parameter)
     {
