@@ -188,6 +188,11 @@ internal sealed partial class Finisher
         foreach (var conjunct in conjuncts)
         {
             var resolved = Resolve(conjunct, optimized: true);
+            if (resolved is Constant { Value: false })
+            {
+                return resolved;
+            }
+
             if (resolved is BoolExpr { Op: BoolOp.And } and)
             {
                 args.AddRange(and.Args);

@@ -200,12 +200,24 @@ internal sealed partial class TranslationRun
     private Shape Logic(LogicNode logic, Env env)
     {
         var args = ImmutableArray.CreateBuilder<Expr>(logic.Items.Length);
+        Expr? first = null;
+        var position = 0;
         foreach (var item in logic.Items)
         {
             var shape = Bind(item, env);
             if (ScalarOf(shape, item.At) is not { } value)
             {
                 return shape is FailedShape ? shape : Untranslatable("this condition", item.At);
+            }
+
+            if (position++ == 0)
+            {
+                first = value;
+            }
+            else if (position == 2 && first is BoolExpr && Simplify.Pair(logic.Op, first, value) is { } whole)
+            {
+                args.Clear();
+                value = whole;
             }
 
             if (value is BoolExpr inner && inner.Op == logic.Op)

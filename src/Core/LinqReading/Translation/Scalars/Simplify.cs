@@ -18,7 +18,7 @@ internal static class Simplify
             return left;
         }
 
-        if (!HoldsNullable(left) && ExprSame.As(TranslationRun.Negate(left), right))
+        if (IsNullLogic(left) && ExprSame.As(TranslationRun.Negate(left), right))
         {
             return new Constant(op == BoolOp.Or) { Type = SqlType.Bool };
         }
@@ -26,8 +26,31 @@ internal static class Simplify
         return ConstantsOf(left) is { } a && ConstantsOf(right) is { } b && Selects.Select.SameColumn(a.Column, b.Column) && a.Negated == b.Negated ? Lists(op, a, b) : null;
     }
 
-    private static bool HoldsNullable(Expr condition) =>
-        condition is ClrEquality equality && (Nullability.CanBeNull(equality.Left) || Nullability.CanBeNull(equality.Right));
+    /// <summary>Conditions whose opposite EF Core knows: whether something is NULL, and flags.</summary>
+    private static bool IsNullLogic(Expr condition)
+    {
+        switch (condition)
+        {
+            case NullTest:
+                return true;
+            case NotExpr not:
+                return IsNullLogic(not.Arg);
+            case LogicalColumn column:
+                return !Nullability.CanBeNull(column);
+            case BoolExpr logic:
+                foreach (var arg in logic.Args)
+                {
+                    if (arg is not NullTest)
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
 
     private sealed record Compared(Expr Column, ImmutableArray<Expr> Values, bool Negated);
 
