@@ -8,6 +8,7 @@ using ShardSafety.Core.Model;
 using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.ModelReading.Interpretation;
 using ShardSafety.Core.ModelReading.Marking;
+using ShardSafety.Core.ModelReading.Metadata;
 using ShardSafety.Core.Support;
 
 namespace ShardSafety.Core.ModelReading;
@@ -40,7 +41,17 @@ internal static class ModelReader
             contexts.Add(ContextReader.Read(context, compilation, marks, options, cancellationToken));
         }
 
-        return new ShardModel(contexts.ToEquatableArray());
+        var referenced = ReferencedModels.Of(compilation).ToList();
+        foreach (var model in referenced)
+        {
+            contexts.AddRange(model.Contexts.Where(c => contexts.All(known => known.TypeName != c.TypeName)));
+        }
+
+        return new ShardModel(contexts.ToEquatableArray())
+        {
+            LooseTables = referenced.SelectMany(static m => m.LooseTables).ToEquatableArray(),
+            Unread = referenced.SelectMany(static m => m.Unread).ToEquatableArray(),
+        };
     }
 
     /// <summary>The contexts whose model EF Core would build: an abstract or generic one only if nothing here derives from it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace ShardSafety.Core.Queries;
 
@@ -43,7 +44,13 @@ internal sealed record Parameter(string Identity, string Display) : Expr
 }
 
 /// <summary>Conjunction or disjunction, flattened.</summary>
-internal sealed record BoolExpr(BoolOp Op, ImmutableArray<Expr> Args) : Expr;
+internal sealed record BoolExpr(BoolOp Op, ImmutableArray<Expr> Args) : Expr
+{
+    /// <summary>Equal terms make equal expressions, so that a model with such a filter has value equality.</summary>
+    public bool Equals(BoolExpr? other) => other is not null && Op == other.Op && Type == other.Type && At == other.At && Args.SequenceEqual(other.Args);
+
+    public override int GetHashCode() => unchecked(((int)Op * 31) + Args.Length);
+}
 
 internal enum BoolOp { And, Or }
 

@@ -217,7 +217,7 @@ internal static class ClrTypes
     {
         for (var current = property; current is not null; current = current.OverriddenProperty)
         {
-            if (current.SetMethod is not null)
+            if (current.SetMethod is not null || MayHideSetter(current))
             {
                 return true;
             }
@@ -225,6 +225,15 @@ internal static class ClrTypes
 
         return false;
     }
+
+    /// <summary>
+    /// The compiler shows no private accessor of another assembly, and reference assemblies hold none. An automatic property
+    /// without a visible setter has a private one far more often than none.
+    /// </summary>
+    private static bool MayHideSetter(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.IsEmpty
+        && property.GetMethod is { } getter
+        && getter.GetAttributes().Any(static a => a.AttributeClass?.Name == "CompilerGeneratedAttribute");
 
     public static AttributeData? Attribute(ISymbol symbol, string fullName)
     {
