@@ -63,8 +63,13 @@ internal static class Navigations
 
     private static bool IsEntityLike(ModelBuild build, INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None }
+        && !IsEndless(type, 0)
         && !EntityDiscovery.IsIgnored(build, type)
         && !IsService(type);
+
+    /// <summary>A generic type that refers to itself with ever longer arguments would never end.</summary>
+    private static bool IsEndless(ITypeSymbol type, int depth) =>
+        depth > 4 || (type is INamedTypeSymbol { IsGenericType: true } generic && generic.TypeArguments.Any(a => IsEndless(a, depth + 1)));
 
     private static bool IsService(INamedTypeSymbol type) => ClrTypes.FullName(type) is
         "Microsoft.EntityFrameworkCore.DbContext" or "Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader" or "Microsoft.EntityFrameworkCore.Metadata.IEntityType"
