@@ -26,7 +26,7 @@ internal static class Binding
         JsonValueKind.Null => null,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetInt64(out var integer) ? integer : value.GetDecimal(),
+        JsonValueKind.Number => value.TryGetInt64(out var integer) ? (object)integer : value.GetDecimal(),
         JsonValueKind.Array => value.EnumerateArray().Select(ValueOf).ToImmutableArray(),
         _ => value.GetString(),
     };
