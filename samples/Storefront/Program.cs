@@ -6,4 +6,4 @@ var options = new DbContextOptionsBuilder<StorefrontDb>().UseNpgsql("Host=nowher
 using var db = new StorefrontDb(options);
 const long companyId = 42;
 
-Console.WriteLine(db.Orders.Where(o => o.CompanyId == companyId).OrderByDescending(o => o.CreatedAt).Take(5).ToQueryString());
+Console.WriteLine(db.ForCompany(companyId).Orders.OrderByDescending(o => o.CreatedAt).Take(5).ToQueryString());

@@ -24,6 +24,17 @@ public sealed class ShardSafetyGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             input.SelectMany(static (i, _) => i.Scripts.Items).WithTrackingName(TrackingNames.Scripts),
             static (output, script) => Add(output, script.Context.HintName + ".Citus.g.cs", ScriptEmitter.Emit(script)));
+        var asFile = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.ShardSafetyScriptFolder", out var folder) && folder.Length > 0).WithTrackingName(TrackingNames.ScriptFolder);
+        context.RegisterSourceOutput(
+            input.SelectMany(static (i, _) => i.Scripts.Items).Combine(asFile).WithTrackingName(TrackingNames.ScriptFiles),
+            static (output, script) =>
+            {
+                if (script.Right)
+                {
+                    Add(output, script.Left.Context.HintName + ".CitusScript.g.cs", ScriptFileEmitter.Emit(script.Left));
+                }
+            });
         context.RegisterSourceOutput(
             input.SelectMany(static (i, _) => i.Scopes.Items).WithTrackingName(TrackingNames.Scopes),
             static (output, scope) => Add(output, scope.Context.HintName + "." + scope.ClassName + ".g.cs", ScopeEmitter.Emit(scope)));

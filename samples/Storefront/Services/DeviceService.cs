@@ -4,15 +4,18 @@ using Storefront.Entities;
 
 namespace Storefront.Services;
 
+/// <summary>One device and its readings: a colocation group of its own, with a scope of its own.</summary>
 public class DeviceService(StorefrontDb db)
 {
     public Task<double?> Latest(Guid deviceId) =>
-        db.Readings
-            .Where(r => r.DeviceId == deviceId)
+        db.ForDevice(deviceId).Readings
             .OrderByDescending(r => r.At)
             .Select(r => (double?)r.Value)
             .FirstOrDefaultAsync();
 
-    public Task<List<Device>> WithReadings(Guid deviceId) =>
-        db.Devices.Include(d => d.Readings).Where(d => d.DeviceId == deviceId).ToListAsync();
+    public Task<List<Device>> WithReadings(Guid deviceId)
+    {
+        var device = db.ForDevice(deviceId);
+        return device.Devices.IncludeReadings(device).ToListAsync();
+    }
 }

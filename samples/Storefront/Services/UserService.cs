@@ -6,16 +6,18 @@ namespace Storefront.Services;
 
 public class UserService(StorefrontDb db, long companyId)
 {
-    public Task<User?> ByEmail(string email) =>
-        db.Users.SingleOrDefaultAsync(u => u.CompanyId == companyId && u.Email == email);
+    private readonly CompanyScope company = db.ForCompany(companyId);
 
-    public ValueTask<User?> Find(long id) => db.Users.FindAsync(companyId, id);
+    public Task<User?> ByEmail(string email) => company.Users.SingleOrDefaultAsync(u => u.Email == email);
 
-    /// <summary>A scalar subquery sees only the key that stands inside it.</summary>
+    public Task<User?> Find(long id) => company.FindUserAsync(id);
+
+    /// <summary>A scalar subquery sees only the key that stands inside it, so the collections come with theirs.</summary>
     public Task<List<UserLoad>> Load() =>
-        db.Users
-            .Where(u => u.CompanyId == companyId && u.Active)
-            .Select(u => new UserLoad(u.Name, u.OwnedProjects.Count(p => p.CompanyId == companyId)))
+        company.Users
+            .Where(u => u.Active)
+            .WithCollections(company)
+            .Select(x => new UserLoad(x.User.Name, x.OwnedProjects.Count()))
             .ToListAsync();
 }
 
