@@ -81,6 +81,9 @@ internal abstract record QueryValue(ITypeSymbol ElementType) : AbstractValue
 
     /// <summary>The reason that an <c>AllowMultiShard</c> call in the query gives; the flow engine sets and keeps it.</summary>
     public string? AllowedBecause { get; init; }
+
+    /// <summary>Where <c>IgnoreQueryFilters</c> was called on it; the flow engine sets and keeps it.</summary>
+    public Origin FiltersIgnoredAt { get; init; } = Origin.None;
 }
 
 /// <summary>Rows that were already fetched (<c>ToList()</c>, <c>AsEnumerable()</c>): what follows runs in the client.</summary>

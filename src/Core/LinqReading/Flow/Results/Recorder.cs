@@ -291,6 +291,10 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
         InvocationExpressionSyntax invocation => invocation.Expression.GetLocation(),
         ObjectCreationExpressionSyntax creation => creation.Type.GetLocation(),
         MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+        MethodDeclarationSyntax method => method.Identifier.GetLocation(),
+        PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or PropertyDeclarationSyntax } arrow => PlaceOf(arrow.Parent),
+        BlockSyntax { Parent: MethodDeclarationSyntax method } => PlaceOf(method),
         _ => node.GetLocation(),
     };
 }

@@ -50,6 +50,23 @@ internal sealed class Contexts
         return Find(declared) is null ? null : declared;
     }
 
+    /// <summary>Whether a table's query filters could give its key: it is distributed and has one. No name asks for any table.</summary>
+    public bool FiltersByKey(string? table)
+    {
+        foreach (var type in _order)
+        {
+            foreach (var entity in _byType[type].Entities)
+            {
+                if (!entity.QueryFilters.IsEmpty && entity.DistributionProperty is not null && (table is null || entity.DisplayName == table || entity.Table?.Name == table))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     public static Entity? FindEntity(ContextModel context, ITypeSymbol type)
     {
         var name = MetadataName(type);

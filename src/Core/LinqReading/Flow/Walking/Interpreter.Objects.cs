@@ -330,7 +330,22 @@ internal sealed partial class Interpreter
         return known;
     }
 
+    /// <summary>A parameter that <c>[ShardScoped]</c> says is fixed to one key.</summary>
+    private AbstractValue? PromisedOf(IParameterSymbol parameter)
+    {
+        if (!Markings.IsScoped(parameter)
+            || KnownTypes.ElementOf(Resolve(parameter.Type)) is not INamedTypeSymbol entity
+            || _flow.Known.DbContext is not { } any
+            || _flow.Contexts.For(any, entity) is not { } context)
+        {
+            return null;
+        }
+
+        var key = new RuntimeValue("scope of " + parameter.Name, "the key that '" + parameter.Name + "' is fixed to", null);
+        return _flow.Translator.Scoped(new ContextValue("scope", context), entity, key, _flow.OriginOf(_recorder.Root));
+    }
+
     /// <summary>The value of a parameter of the member at hand.</summary>
     private AbstractValue GivenBy(IParameterSymbol parameter, string identity) =>
-        Symbolic(Resolve(parameter.Type), identity, parameter.Name, HeapKind.Given, given: true);
+        PromisedOf(parameter) ?? Symbolic(Resolve(parameter.Type), identity, parameter.Name, HeapKind.Given, given: true);
 }

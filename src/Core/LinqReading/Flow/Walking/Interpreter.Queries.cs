@@ -154,10 +154,17 @@ internal sealed partial class Interpreter
         {
             session.Begin();
             var applied = _flow.Translator.Apply(method, query, Exported(rest), _flow.OriginOf(operation.Syntax), session);
-            var result = session.CallerSeen is { } given ? given : applied is QueryValue made && allowed is not null ? made with { AllowedBecause = allowed } : applied;
+            var result = session.CallerSeen is { } given ? given : applied is QueryValue made ? Marked(made, query, allowed, method, operation) : applied;
             yield return new Alternative(result, Paths.Text(way.Path, session.Path)) { Assumes = session.Assumes };
         }
         while (session.Next());
+    }
+
+    /// <summary>What a query carries beside its shape goes on to what is made of it.</summary>
+    private QueryValue Marked(QueryValue made, QueryValue source, string? allowed, IMethodSymbol method, IOperation operation)
+    {
+        var ignored = method.Name == "IgnoreQueryFilters" ? _flow.OriginOf(operation.Syntax) : source.FiltersIgnoredAt;
+        return allowed is null && ignored.IsNone ? made : made with { AllowedBecause = allowed, FiltersIgnoredAt = ignored };
     }
 
     /// <summary>An argument that leaves the whole query to the caller, or unknown.</summary>

@@ -77,7 +77,7 @@ internal sealed partial class Interpreter
         {
             _cancellationToken.ThrowIfCancellationRequested();
             var plan = ShardPlanner.Plan(command.Statement, _flow.Catalog, _flow.Options);
-            if (command.IsOwnEntry && _flow.LocationOf(command.At) is { } place)
+            if (command.IsOwnEntry && PlaceAt(command.At) is { } place)
             {
                 _recorder.RanInside(_frame, site, place, new Observed(plan, way.Path, FindingKind.Query) { Subject = TextAt(command.At) ?? Shown(site), AllowedBecause = query.AllowedBecause });
                 continue;
@@ -97,6 +97,16 @@ internal sealed partial class Interpreter
         if (worst is not null)
         {
             Report(worst, query, way, site, kind);
+            NoteIgnoredFilter(worst, query, way, site);
+        }
+    }
+
+    /// <summary>A query that leaves its shard because the filter that would give the key was ignored.</summary>
+    private void NoteIgnoredFilter(Plan plan, QueryValue query, Way way, SyntaxNode site)
+    {
+        if (Verdicts.IsWorse(plan.Verdict, Verdict.Unknown) && PlaceAt(query.FiltersIgnoredAt) is { } place && _flow.Contexts.FiltersByKey(plan.Table))
+        {
+            _recorder.RanInside(_frame, site, place, new Observed(plan, way.Path, FindingKind.TenantFilterIgnored) { Subject = TextAt(query.At) ?? Shown(site), AllowedBecause = query.AllowedBecause });
         }
     }
 
@@ -107,10 +117,18 @@ internal sealed partial class Interpreter
             AllowedBecause = query?.AllowedBecause,
         });
 
-    private string? TextAt(Origin origin) =>
-        _flow.LocationOf(origin) is { SourceTree: { } tree } place && tree.GetRoot(_cancellationToken).FindNode(place.SourceSpan, getInnermostNodeForTie: true) is { } node && node.Span == place.SourceSpan
-            ? Shown(node)
+    private string? TextAt(Origin origin) => NodeAt(origin) is { } node ? Shown(node) : null;
+
+    private SyntaxNode? NodeAt(Origin origin) =>
+        _flow.LocationOf(origin) is { SourceTree: { } tree } place
+        && place.SourceSpan.End <= tree.Length
+        && tree.GetRoot(_cancellationToken).FindNode(place.SourceSpan, getInnermostNodeForTie: true) is { } node
+        && node.Span == place.SourceSpan
+            ? node
             : null;
+
+    /// <summary>Where a diagnostic about a piece of code stands.</summary>
+    private Location? PlaceAt(Origin origin) => NodeAt(origin) is { } node ? Recorder.PlaceOf(node) : _flow.LocationOf(origin);
 
     private static Plan Unknown(string reason) => new(Verdict.Unknown, ShardReach.None, reason) { Cause = PlanCause.Unreadable };
 

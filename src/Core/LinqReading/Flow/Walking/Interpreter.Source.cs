@@ -116,6 +116,7 @@ internal sealed partial class Interpreter
     {
         var definition = method.OriginalDefinition;
         var type = Awaited(Resolve(method.ReturnType));
+        CheckScopedArguments(definition, arguments, operation);
         if (Promised(method, type, operation) is { } promised)
         {
             return promised;
@@ -144,6 +145,26 @@ internal sealed partial class Interpreter
         var result = Run(frame, body, operation);
         CarryOut(frame, definition);
         return result;
+    }
+
+    /// <summary>What is given to a parameter that <c>[ShardScoped]</c> says is fixed to one key.</summary>
+    private void CheckScopedArguments(IMethodSymbol definition, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        for (var i = 0; i < arguments.Length && i < definition.Parameters.Length; i++)
+        {
+            if (_quiet > 0 || !_flow.Known.IsQuery(definition.Parameters[i].Type) || !Markings.IsScoped(definition.Parameters[i]))
+            {
+                continue;
+            }
+
+            foreach (var alternative in Paths.Alternatives(arguments[i]))
+            {
+                if (alternative.Value is QueryValue query && PlanOf(query) is { Verdict: not (Planning.Verdict.Local or Planning.Verdict.Router) } plan)
+                {
+                    _recorder.Noted(_frame, operation.Syntax, new Results.Observed(plan, alternative.Path, Findings.FindingKind.BrokenPromise) { Subject = Shown(operation.Syntax) });
+                }
+            }
+        }
     }
 
     private AbstractValue NotFollowed(IMethodSymbol method, ITypeSymbol? type, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)

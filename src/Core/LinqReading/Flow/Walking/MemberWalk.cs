@@ -7,6 +7,8 @@ using ShardSafety.Core.LinqReading.Flow.Results;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
+using ShardSafety.Core.Findings;
+using ShardSafety.Core.Planning;
 
 namespace ShardSafety.Core.LinqReading.Flow.Walking;
 
@@ -63,9 +65,33 @@ internal sealed partial class Interpreter
             }
         }
 
-        FollowUncalled(blocks);
         _state ??= Blank;
         CheckTracked();
+        CheckPromise(unit, blocks);
+        FollowUncalled(blocks);
+    }
+
+    /// <summary><c>[ShardScoped]</c> on a member: every query it returns is fixed to one key.</summary>
+    private void CheckPromise(ISymbol unit, ImmutableArray<IOperation> blocks)
+    {
+        if (!Markings.IsScoped(unit))
+        {
+            return;
+        }
+
+        foreach (var alternative in _frame.Returns.SelectMany(static r => Paths.Alternatives(r.Value)))
+        {
+            var plan = alternative.Value switch
+            {
+                QueryValue query => PlanOf(query),
+                UnknownValue unknown => Unknown(unknown.Reason),
+                _ => null,
+            };
+            if (plan is { Verdict: not (Verdict.Local or Verdict.Router) })
+            {
+                _recorder.Noted(_frame, blocks[0].Syntax, new Observed(plan, alternative.Path, FindingKind.BrokenPromise) { Subject = unit is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : unit.Name });
+            }
+        }
     }
 
     private void BeginConstructor(IMethodSymbol method)

@@ -1,0 +1,54 @@
+namespace ShardSafety.Core.Tests.Flow;
+
+/// <summary>A query is judged with everything it went through; the worst path counts.</summary>
+public sealed class BranchTests
+{
+    [Theory]
+    [InlineData("var q = db.Orders.Where(o => o.CompanyId == companyId); q = q.Where(o => o.Paid); await q.ToListAsync();", "router")]
+    [InlineData("IQueryable<Order> q = db.Orders; if (flag) q = q.Where(o => o.CompanyId == companyId); await q.ToListAsync();", "fanout")]
+    [InlineData("IQueryable<Order> q = db.Orders; if (flag) q = q.Where(o => o.CompanyId == companyId); else q = q.Where(o => o.CompanyId == otherId); await q.ToListAsync();", "router")]
+    [InlineData("IQueryable<Order> q = db.Orders; if (flag) { q = q.Where(o => o.Paid); } await q.Where(o => o.CompanyId == companyId).ToListAsync();", "router")]
+    [InlineData("IQueryable<Order> q = db.Orders; if (!flag) return; q = q.Where(o => o.CompanyId == companyId); await q.ToListAsync();", "router")]
+    [InlineData("IQueryable<Order> q = db.Orders; if (flag) q = q.Where(o => o.CompanyId == companyId); if (!flag) return; await q.ToListAsync();", "router")]
+    [InlineData("IQueryable<Order> q = db.Orders; if (flag) q = q.Where(o => o.CompanyId == companyId); if (!flag) q = q.Where(o => o.CompanyId == companyId); await q.ToListAsync();", "router")]
+    [InlineData("var q = flag ? db.Orders : db.Orders.Where(o => o.CompanyId == companyId); await q.ToListAsync();", "fanout")]
+    [InlineData("var q = flag switch { true => db.Orders.Where(o => o.CompanyId == companyId), _ => db.Orders.Where(o => o.Paid) }; await q.ToListAsync();", "fanout")]
+    [InlineData("IQueryable<Order> q; switch (name) { case null: q = db.Orders.Where(o => o.CompanyId == companyId); break; case \"a\": q = db.Orders.Where(o => o.CompanyId == otherId); break; default: q = db.Orders; break; } await q.ToListAsync();", "fanout")]
+    [InlineData("IQueryable<Order>? q = null; q ??= db.Orders.Where(o => o.CompanyId == companyId); await q.ToListAsync();", "router")]
+    [InlineData("IQueryable<Order>? q = null; if (flag) q = db.Orders; q ??= db.Orders.Where(o => o.CompanyId == companyId); await q.ToListAsync();", "fanout")]
+    [InlineData("IQueryable<Order> q = db.Orders; foreach (var id in new long[3]) q = q.Where(o => o.CompanyId == id); await q.ToListAsync();", "fanout")]
+    [InlineData("IQueryable<Order> q = db.Orders.Where(o => o.CompanyId == companyId); for (var i = 0; i < 3; i++) { if (flag) break; q = q.Where(o => o.Amount > i); } await q.ToListAsync();", "router")]
+    [InlineData("IQueryable<Order> q = db.Orders; do { q = q.Where(o => o.CompanyId == companyId); } while (flag); await q.ToListAsync();", "router")]
+    [InlineData("IQueryable<Order> q = db.Orders; try { q = q.Where(o => o.CompanyId == companyId); } catch (Exception) { } await q.ToListAsync();", "fanout")]
+    [InlineData("IQueryable<Order> q = db.Orders; while (true) { q = q.Where(o => o.CompanyId == companyId); if (flag) break; } await q.ToListAsync();", "router")]
+    [InlineData("if (otherId is 5 or 6) { await db.Orders.Where(o => o.CompanyId == otherId).ToListAsync(); } else throw new Exception();", "router")]
+    public void The_worst_path_counts(string statements, string verdict) => FlowHarness.Statements(statements).ShouldBe([verdict]);
+
+    [Fact]
+    public void The_path_is_named()
+    {
+        var finding = FlowHarness.Find(
+            """
+            public class Code { public Task Run(AppDb db, long companyId, bool mine) { IQueryable<Order> q = db.Orders; if (mine) q = q.Where(o => o.CompanyId == companyId); return q.ToListAsync(); } }
+            """).ShouldHaveSingleItem();
+        finding.Path.ShouldBe("unless mine");
+    }
+
+    [Fact]
+    public void A_path_is_not_named_where_all_are_alike()
+    {
+        var finding = FlowHarness.Find(
+            """
+            public class Code { public Task Run(AppDb db, bool paid) { IQueryable<Order> q = db.Orders; if (paid) q = q.Where(o => o.Paid); return q.ToListAsync(); } }
+            """).ShouldHaveSingleItem();
+        finding.Path.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Twenty_optional_filters_are_still_judged()
+    {
+        var filters = string.Concat(Enumerable.Range(0, 20).Select(i => $"if (name == \"{i}\") q = q.Where(o => o.Amount > {i}); "));
+        FlowHarness.Statements("var q = db.Orders.Where(o => o.CompanyId == companyId); " + filters + "await q.ToListAsync();").ShouldBe(["router"]);
+        FlowHarness.Statements("IQueryable<Order> q = db.Orders; " + filters + "if (flag) q = q.Where(o => o.CompanyId == companyId); await q.ToListAsync();").ShouldBe(["fanout"]);
+    }
+}

@@ -1,0 +1,215 @@
+namespace ShardSafety.Core.Tests.Flow;
+
+/// <summary>Helpers: what depends on the caller is judged at each call, the rest where it stands.</summary>
+public sealed class HelperTests
+{
+    [Fact]
+    public void A_helper_that_is_given_its_source_is_judged_at_the_calls()
+    {
+        var findings = FlowHarness.Find(
+            """
+            public static class Code
+            {
+                public static Task Good(AppDb db, long companyId) => Page(db.Orders.Where(o => o.CompanyId == companyId));
+                public static Task Bad(AppDb db) => Page(db.Orders);
+                static async Task<int> Page<T>(IQueryable<T> q) { await q.Skip(5).ToListAsync(); return await q.CountAsync(); }
+            }
+            """);
+        findings.Select(f => (f.Helper, f.Plan.Verdict.ToString())).ShouldBe([("Code.Page", "Router"), ("Code.Page", "Fanout")]);
+        var text = findings[1].At.SourceTree!.GetText();
+        text.ToString(findings[1].At.SourceSpan).ShouldBe("Page");
+        text.ToString(findings[1].Related[0].SourceSpan).ShouldBe("ToListAsync");
+    }
+
+    [Fact]
+    public void A_plain_value_does_not_make_a_helper_depend_on_its_caller() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            public static Task Call(AppDb db, long companyId) => Load(db, companyId, null);
+            static Task Load(AppDb db, long companyId, string? name) => db.Orders.Where(o => o.CompanyId == companyId).ToListAsync();
+        }
+        """).ShouldBe(["Load.ToListAsync: router"]);
+
+    [Fact]
+    public void Type_argument_predicate_and_order_decide_at_the_call() => FlowHarness.Run(
+        """
+        public class Repository<T>(AppDb db) where T : class
+        {
+            protected DbSet<T> Set => db.Set<T>();
+            public Task<List<T>> All() => Set.ToListAsync();
+            public Task<List<T>> List(Expression<Func<T, bool>>? where = null, Func<IQueryable<T>, IQueryable<T>>? shape = null)
+            {
+                IQueryable<T> q = Set;
+                if (where != null) q = q.Where(where);
+                return (shape is null ? q : shape(q)).ToListAsync();
+            }
+        }
+        public class Orders(AppDb db) : Repository<Order>(db) { public Task<List<Order>> Of(long id) => List(o => o.CompanyId == id); }
+        public class Code
+        {
+            public Task Reference(AppDb db) => new Repository<Plan>(db).All();
+            public Task All(AppDb db) => new Repository<Order>(db).All();
+            public Task Shaped(AppDb db, long id) => new Repository<Order>(db).List(shape: q => q.Where(o => o.CompanyId == id));
+            public Task None(AppDb db) => new Repository<Order>(db).List();
+            public Task Inherited(AppDb db) => new Orders(db).All();
+        }
+        """).ShouldBe(["Of.List: router", "Reference.All: router", "All.All: fanout", "Shaped.List: router", "None.List: fanout", "Inherited.All: fanout"]);
+
+    [Fact]
+    public void An_interface_with_one_implementation_is_that_one() => FlowHarness.Run(
+        """
+        public interface IRepository<T> { IQueryable<T> Query(); Task<List<T>> Find(Expression<Func<T, bool>> where); }
+        public class Repository<T> : IRepository<T> where T : class
+        {
+            private readonly DbSet<T> _set;
+            public Repository(AppDb db) { _set = db.Set<T>(); }
+            public IQueryable<T> Query() => _set;
+            public Task<List<T>> Find(Expression<Func<T, bool>> where) => Query().Where(where).ToListAsync();
+        }
+        public interface IUnit { IRepository<Order> Orders { get; } }
+        public class Unit(AppDb db) : IUnit { IRepository<Order>? _orders; public IRepository<Order> Orders => _orders ??= new Repository<Order>(db); }
+        public class Handler(IUnit unit, IRepository<Item> items)
+        {
+            public Task A(long id) => unit.Orders.Find(o => o.CompanyId == id);
+            public Task B() => unit.Orders.Query().ToListAsync();
+            public Task C(long id) => items.Query().Where(i => i.CompanyId == id).ToListAsync();
+        }
+        """).ShouldBe(["A.Find: router", "B.ToListAsync: fanout", "C.ToListAsync: router"]);
+
+    [Fact]
+    public void Several_implementations_are_ways() => FlowHarness.Run(
+        """
+        public interface ISource { IQueryable<Order> Orders(long id); }
+        public class Safe(AppDb db) : ISource { public IQueryable<Order> Orders(long id) => db.Orders.Where(o => o.CompanyId == id); }
+        public class All(AppDb db) : ISource { public IQueryable<Order> Orders(long id) => db.Orders; }
+        public class Handler(ISource source) { public Task Run(long id) => source.Orders(id).ToListAsync(); }
+        """).ShouldBe(["Run.ToListAsync: fanout"]);
+
+    [Fact]
+    public void Abstract_members_are_those_of_the_known_class() => FlowHarness.Run(
+        """
+        public abstract class Report(AppDb db)
+        {
+            protected abstract IQueryable<Order> Filter(IQueryable<Order> q);
+            public Task<int> Count() => Filter(db.Orders).CountAsync();
+        }
+        public class Mine(AppDb db, long id) : Report(db) { protected override IQueryable<Order> Filter(IQueryable<Order> q) => q.Where(o => o.CompanyId == id); }
+        public class Paid(AppDb db) : Report(db) { protected override IQueryable<Order> Filter(IQueryable<Order> q) => q.Where(o => o.Paid); }
+        public static class Code
+        {
+            public static Task Good(AppDb db, long id) => new Mine(db, id).Count();
+            public static Task Bad(AppDb db) => new Paid(db).Count();
+        }
+        """).ShouldBe(["Good.Count: router", "Bad.Count: fanout"]);
+
+    [Fact]
+    public void Specifications_are_followed() => FlowHarness.Run(
+        """
+        public abstract class Spec<T> where T : class
+        {
+            public Expression<Func<T, bool>>? Criteria { get; private set; }
+            public List<Expression<Func<T, object>>> Includes { get; } = [];
+            protected void Where(Expression<Func<T, bool>> criteria) => Criteria = criteria;
+            protected void Include(Expression<Func<T, object>> include) => Includes.Add(include);
+        }
+        public class OrdersOf : Spec<Order> { public OrdersOf(long id) { Where(o => o.CompanyId == id); Include(o => o.Items); } }
+        public class BigOrders : Spec<Order> { public BigOrders(decimal amount) { Where(o => o.Amount > amount); } }
+        public class SpecRepository<T>(AppDb db) where T : class
+        {
+            public Task<List<T>> List(Spec<T> spec)
+            {
+                IQueryable<T> q = db.Set<T>();
+                if (spec.Criteria != null) q = q.Where(spec.Criteria);
+                q = spec.Includes.Aggregate(q, (current, include) => current.Include(include));
+                return q.ToListAsync();
+            }
+        }
+        public static class Code
+        {
+            public static Task Good(AppDb db, long id) => new SpecRepository<Order>(db).List(new OrdersOf(id));
+            public static Task Bad(AppDb db) => new SpecRepository<Order>(db).List(new BigOrders(5));
+        }
+        """).ShouldBe(["Good.List: router", "Bad.List: fanout"]);
+
+    [Fact]
+    public void Objects_that_gather_a_query_step_by_step_are_followed() => FlowHarness.Run(
+        """
+        public class OrderQuery
+        {
+            private IQueryable<Order> _q;
+            public OrderQuery(AppDb db) { _q = db.Orders; }
+            public OrderQuery Of(long id) { _q = _q.Where(o => o.CompanyId == id); return this; }
+            public OrderQuery Paid() { _q = _q.Where(o => o.Paid); return this; }
+            public Task<List<Order>> List() => _q.ToListAsync();
+        }
+        public static class Code
+        {
+            public static Task Good(AppDb db, long id) => new OrderQuery(db).Of(id).Paid().List();
+            public static Task Bad(AppDb db) => new OrderQuery(db).Paid().List();
+            public static Task Steps(AppDb db, long id, bool flag) { var q = new OrderQuery(db); if (flag) q.Of(id); return q.List(); }
+        }
+        """).ShouldBe(["Good.List: router", "Bad.List: fanout", "Steps.List: fanout"]);
+
+    [Fact]
+    public void A_key_from_the_constructor_is_judged_in_the_class() => FlowHarness.Run(
+        """
+        public class Service(AppDb db, long companyId) { public Task<int> Count() => db.Orders.CountAsync(o => o.CompanyId == companyId); }
+        public static class Code { public static Task Call(AppDb db, long id) => new Service(db, id).Count(); }
+        """).ShouldBe(["Count.CountAsync: router"]);
+
+    [Fact]
+    public void A_query_or_predicate_from_the_constructor_is_judged_at_the_call() => FlowHarness.Run(
+        """
+        public class Counter(IQueryable<Order> source) { public Task<int> Count() => source.CountAsync(); }
+        public class Filtered(AppDb db, Expression<Func<Order, bool>> where) { public Task<int> Count() => db.Orders.CountAsync(where); }
+        public static class Code
+        {
+            public static Task A(AppDb db, long id) => new Counter(db.Orders.Where(o => o.CompanyId == id)).Count();
+            public static Task B(AppDb db) => new Counter(db.Orders).Count();
+            public static Task C(AppDb db, long id) => new Filtered(db, o => o.CompanyId == id).Count();
+        }
+        """).ShouldBe(["A.Count: router", "B.Count: fanout", "C.Count: router"]);
+
+    [Fact]
+    public void Functions_given_to_runners_are_judged_where_they_are_written() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            public static Task Runner(AppDb db, long id) => Timed(() => db.Orders.Where(o => o.CompanyId == id).ToListAsync());
+            public static Task Library(AppDb db) => Task.Run(() => db.Orders.CountAsync());
+            public static Func<Task<int>> Later(AppDb db) => () => db.Orders.CountAsync();
+            public static Task CallsLater(AppDb db) => Later(db)();
+            static async Task<T> Timed<T>(Func<Task<T>> run) => await run();
+        }
+        """).ShouldBe(["Runner.ToListAsync: router", "Library.CountAsync: fanout", "Later.CountAsync: fanout"]);
+
+    [Fact]
+    public void Generic_extensions_over_an_interface_are_followed() => FlowHarness.Run(
+        """
+        public static class Extensions
+        {
+            public static IQueryable<T> Scoped<T>(this IQueryable<T> q, long id) where T : ITenantOwned => q.Where(x => x.CompanyId == id);
+            public static IQueryable<T> WhereIf<T>(this IQueryable<T> q, bool on, Expression<Func<T, bool>> p) => on ? q.Where(p) : q;
+        }
+        public static class Code
+        {
+            public static Task Good(AppDb db, long id, bool paid) => db.Orders.Scoped(id).WhereIf(paid, o => o.Paid).ToListAsync();
+            public static Task Optional(AppDb db, long id, bool mine) => db.Orders.WhereIf(mine, o => o.CompanyId == id).ToListAsync();
+            public static Task Always(AppDb db, long id) => db.Orders.WhereIf(true, o => o.CompanyId == id).ToListAsync();
+        }
+        """).ShouldBe(["Good.ToListAsync: router", "Optional.ToListAsync: fanout", "Always.ToListAsync: router"]);
+
+    [Fact]
+    public void Recursion_ends() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            public static Task<int> Down(IQueryable<Order> q, int n) => n == 0 ? q.CountAsync() : Down(q.Where(o => o.Amount > n), n - 1);
+            public static Task<int> Call(AppDb db, long id) => Down(db.Orders.Where(o => o.CompanyId == id), 3);
+            public static IQueryable<Order> Ping(AppDb db, int n) => n == 0 ? db.Orders : Pong(db, n - 1);
+            public static IQueryable<Order> Pong(AppDb db, int n) => n == 0 ? db.Orders : Ping(db, n - 1);
+            public static Task<int> Count(AppDb db) => Ping(db, 9).CountAsync();
+        }
+        """).ShouldBe(["Call.Down: router", "Count.CountAsync: fanout"]);
+}

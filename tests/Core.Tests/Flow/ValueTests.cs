@@ -1,0 +1,83 @@
+namespace ShardSafety.Core.Tests.Flow;
+
+/// <summary>Values that carry queries, and predicates kept or put together.</summary>
+public sealed class ValueTests
+{
+    private const string Mine = "db.Orders.Where(o => o.CompanyId == companyId)";
+
+    [Theory]
+    [InlineData("var (open, all) = (" + Mine + ", db.Orders); await open.CountAsync(); await all.CountAsync();", "router", "fanout")]
+    [InlineData("var a = new { Q = " + Mine + " }; await a.Q.CountAsync();", "router")]
+    [InlineData("var map = new Dictionary<string, IQueryable<Order>> { [\"a\"] = " + Mine + " }; await map[\"a\"].CountAsync();", "router")]
+    [InlineData("var list = new List<IQueryable<Order>> { " + Mine + " }; list.Add(db.Orders); foreach (var q in list) await q.CountAsync();", "fanout")]
+    [InlineData("foreach (var q in new[] { " + Mine + ", " + Mine + " }) await q.CountAsync();", "router")]
+    [InlineData("Expression<Func<Order, bool>> p = o => o.CompanyId == companyId; await db.Orders.Where(p).CountAsync();", "router")]
+    [InlineData("Expression<Func<Order, bool>>? p = null; if (flag) p = o => o.CompanyId == companyId; IQueryable<Order> q = db.Orders; if (p != null) q = q.Where(p); await q.CountAsync();", "fanout")]
+    [InlineData("Expression<Func<Order, bool>>? p = null; p = o => o.CompanyId == companyId; IQueryable<Order> q = db.Orders; if (p != null) q = q.Where(p); await q.CountAsync();", "router")]
+    [InlineData("IQueryable<Order> Of(long id) => db.Orders.Where(o => o.CompanyId == id); await Of(companyId).CountAsync();", "router")]
+    [InlineData("Func<long, IQueryable<Order>> of = id => db.Orders.Where(o => o.CompanyId == id); await of(companyId).CountAsync();", "router")]
+    [InlineData("foreach (var o in " + Mine + ") { _ = o; }", "router")]
+    [InlineData("await foreach (var o in db.Orders.AsAsyncEnumerable()) { _ = o; }", "fanout")]
+    [InlineData("await foreach (var o in db.Orders.AsAsyncEnumerable().WithCancellation(default)) { _ = o; }", "fanout")]
+    [InlineData("IEnumerable<Order> rows = db.Orders; _ = rows.Count();", "fanout")]
+    [InlineData("var sub = db.Items.Where(i => i.CompanyId == companyId).Select(i => i.OrderId); await " + Mine + ".Where(o => sub.Contains(o.Id)).CountAsync();", "router")]
+    [InlineData("_ = db.Orders.ToQueryString();")]
+    [InlineData("_ = db.Orders.Where(o => o.Paid);")]
+    [InlineData("await db.SaveChangesAsync();")]
+    [InlineData("await db.Plans.ToListAsync();", "router")]
+    [InlineData("var order = await db.Orders.FirstAsync(o => o.CompanyId == companyId && o.Id == 1); await db.Entry(order).Collection(o => o.Items).LoadAsync();", "router", "router")]
+    [InlineData("await db.Orders.Where(o => o.CompanyId == companyId).ExecuteDeleteAsync();", "router")]
+    [InlineData("await db.Orders.FindAsync(companyId, otherId);", "router")]
+    [InlineData("await db.FindAsync<Order>(companyId, otherId);", "router")]
+    [InlineData("var rows = new List<Order>(db.Orders);", "fanout")]
+    public void Queries_travel(string statements, params string[] verdicts) => FlowHarness.Statements(statements).ShouldBe(verdicts);
+
+    [Fact]
+    public void Predicates_are_combined() => FlowHarness.Run(
+        """
+        public static class Predicates
+        {
+            public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> a, Expression<Func<T, bool>> b)
+            {
+                var body = Expression.AndAlso(a.Body, new Replace(b.Parameters[0], a.Parameters[0]).Visit(b.Body)!);
+                return Expression.Lambda<Func<T, bool>>(body, a.Parameters[0]);
+            }
+            public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> a, Expression<Func<T, bool>> b) =>
+                Expression.Lambda<Func<T, bool>>(Expression.OrElse(a.Body, Expression.Invoke(b, a.Parameters)), a.Parameters);
+            private sealed class Replace(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+            {
+                protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+            }
+        }
+        public static class Code
+        {
+            static readonly Expression<Func<Order, bool>> IsPaid = o => o.Paid;
+            static Expression<Func<Order, bool>> Of(long id) => o => o.CompanyId == id;
+            public static Task And(AppDb db, long id) => db.Orders.Where(Of(id).And(IsPaid)).ToListAsync();
+            public static Task Or(AppDb db, long id) => db.Orders.Where(Of(id).Or(IsPaid)).ToListAsync();
+        }
+        """).ShouldBe(["And.ToListAsync: router", "Or.ToListAsync: fanout"]);
+
+    [Fact]
+    public void A_compiled_query_is_judged_once_where_it_is_compiled() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            static readonly Func<AppDb, long, IEnumerable<Order>> Good = EF.CompileQuery((AppDb db, long id) => db.Orders.Where(o => o.CompanyId == id));
+            static readonly Func<AppDb, Task<int>> Bad = EF.CompileAsyncQuery((AppDb db) => db.Orders.Count());
+            public static void Call(AppDb db, long id) { foreach (var o in Good(db, id)) { _ = o; } }
+        }
+        """).ShouldBe(["Good.CompileQuery: router", "Bad.Count: fanout"]);
+
+    [Fact]
+    public void Iterators_and_rows_handed_out_run_where_they_are_enumerated() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            static async IAsyncEnumerable<long> Stream(AppDb db) { await foreach (var o in db.Orders.AsAsyncEnumerable()) yield return o.Id; }
+            static IEnumerable<Order> Rows(AppDb db) => db.Orders.AsEnumerable();
+            public static async Task Drain(AppDb db) { await foreach (var id in Stream(db)) _ = id; }
+            public static void Loop(AppDb db) { foreach (var o in Rows(db)) _ = o; }
+        }
+        """).ShouldBe(["Stream.AsAsyncEnumerable: fanout", "Loop.Rows: fanout"]);
+}
