@@ -293,7 +293,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
         MemberAccessExpressionSyntax access => access.Name.GetLocation(),
         MethodDeclarationSyntax method => method.Identifier.GetLocation(),
         PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or PropertyDeclarationSyntax } arrow => PlaceOf(arrow.Parent),
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or PropertyDeclarationSyntax } arrow => PlaceOf(arrow.Parent!),
         BlockSyntax { Parent: MethodDeclarationSyntax method } => PlaceOf(method),
         _ => node.GetLocation(),
     };
