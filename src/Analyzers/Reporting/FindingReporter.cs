@@ -14,7 +14,7 @@ namespace ShardSafety.Analyzers.Reporting;
 /// <summary>Turns findings into diagnostics: the inventory's entry and the rule's.</summary>
 internal static class FindingReporter
 {
-    public static void Report(AnalysisScope scope, QueryFinding finding, Action<Diagnostic> report, CancellationToken cancellationToken)
+    public static void Report(AnalysisScope scope, QueryFinding finding, Action<Diagnostic> report, CancellationToken cancellationToken, bool inventoryOnly = false)
     {
         var arguments = PlanMessage.Arguments(finding, ShardCount(scope.Model(cancellationToken), finding.Plan.Table));
         var properties = Properties(finding);
@@ -23,7 +23,7 @@ internal static class FindingReporter
             report(scope.Diagnose(InventoryEntry.Rule, finding.At, arguments, null, finding.Related, properties));
         }
 
-        if (PlanRules.Choose(finding) is not { } rule)
+        if (inventoryOnly || PlanRules.Choose(finding) is not { } rule)
         {
             return;
         }

@@ -7,6 +7,7 @@ using ShardSafety.Core.Findings;
 using ShardSafety.Core.LinqReading.Flow;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Translation;
+using ShardSafety.Core.Planning;
 
 namespace ShardSafety.Analyzers.Reporting;
 
@@ -38,12 +39,16 @@ internal sealed class LinqReporting
 
     private void Report(OperationBlockAnalysisContext block)
     {
-        foreach (var finding in FlowEngine.Analyze(Flow(block.CancellationToken), block.OwningSymbol, block.OperationBlocks, block.CancellationToken))
+        var findings = FlowEngine.Analyze(Flow(block.CancellationToken), block.OwningSymbol, block.OperationBlocks, block.CancellationToken);
+        foreach (var finding in findings)
         {
             var covered = finding.AllowedBecause is null && Allowances.Covering(block.OwningSymbol) is { } reason
                 ? finding with { AllowedBecause = reason }
                 : finding;
-            FindingReporter.Report(_scope, covered, block.ReportDiagnostic, block.CancellationToken);
+
+            // What Find says of the parts of the key is all there is to say of a Find that cannot be judged.
+            var isSaid = finding.Plan.Verdict == Verdict.Unknown && findings.Any(other => other.Kind == FindingKind.FindKeyParts && other.At == finding.At);
+            FindingReporter.Report(_scope, covered, block.ReportDiagnostic, block.CancellationToken, inventoryOnly: isSaid && finding.Kind == FindingKind.Query);
         }
     }
 

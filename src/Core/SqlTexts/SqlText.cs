@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -35,6 +36,29 @@ internal sealed record SqlText(ImmutableArray<TextPiece> Pieces)
             Path = Path is null ? other.Path : other.Path is null || other.Path == Path ? Path : Path + " and " + other.Path,
             Holes = Holes.AddRange(other.Holes),
         };
+
+    /// <summary>The text with other text put in at some positions, in ascending order.</summary>
+    public SqlText With(IReadOnlyList<(int At, string Text)> insertions)
+    {
+        var pieces = ImmutableArray.CreateBuilder<TextPiece>();
+        var (at, next) = (0, 0);
+        foreach (var piece in Pieces)
+        {
+            var from = 0;
+            while (next < insertions.Count && insertions[next].At <= at + piece.Text.Length && piece.Hole is null)
+            {
+                var cut = insertions[next].At - at;
+                pieces.Add(piece.Slice(from, cut));
+                pieces.Add(new TextPiece(insertions[next++].Text, default));
+                from = cut;
+            }
+
+            pieces.Add(piece.Slice(from, piece.Text.Length));
+            at += piece.Text.Length;
+        }
+
+        return this with { Pieces = pieces.ToImmutable(), _text = null };
+    }
 
     /// <summary>The code that makes a part of the text; null where no code is known for it.</summary>
     public Location? LocationOf(int start, int length)

@@ -34,7 +34,7 @@ internal sealed class SqlTextJudge(Compilation compilation, PlannerOptions optio
         var catalog = new ModelCatalog(model, context);
         foreach (var text in new SqlTextReader(compilation, cancellationToken).Read(site.Text))
         {
-            foreach (var finding in Judge(site, text, catalog))
+            foreach (var finding in Judge(site, site.IsDapper ? DapperLists.WriteOut(text) : text, catalog))
             {
                 yield return finding;
             }

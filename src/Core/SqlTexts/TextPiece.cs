@@ -17,9 +17,17 @@ internal sealed record TextPiece(string Text, SyntaxToken Token)
     /// <summary>The hole's number.</summary>
     public int Number { get; init; }
 
+    /// <summary>For a part of a literal: the literal's whole value, and where the part starts in it.</summary>
+    public (string Whole, int Start)? PartOf { get; init; }
+
     public static TextPiece OfHole(SyntaxNode value, int number) => new(Placeholder(number), default) { Hole = value, Number = number };
 
     public TextPiece Renumbered(int by) => Hole is null ? this : this with { Text = Placeholder(Number + by), Number = Number + by };
+
+    /// <summary>A part of the piece; a hole stays whole.</summary>
+    public TextPiece Slice(int start, int end) => Hole is not null || (start == 0 && end == Text.Length)
+        ? this
+        : new(Text.Substring(start, end - start), Token) { PartOf = (PartOf?.Whole ?? Text, (PartOf?.Start ?? 0) + start) };
 
     /// <summary>The span in source of characters of the piece.</summary>
     public (SyntaxTree Tree, int Start, int End)? SpanOf(int start, int end)
@@ -34,8 +42,11 @@ internal sealed record TextPiece(string Text, SyntaxToken Token)
             return null;
         }
 
-        _positions ??= LiteralPositions.Of(Token, Text);
-        return _positions.Length == 0 ? (tree, Token.SpanStart, Token.Span.End) : (tree, _positions[start], System.Math.Max(_positions[System.Math.Max(end, start)], _positions[start]));
+        _positions ??= LiteralPositions.Of(Token, PartOf?.Whole ?? Text);
+        var shift = PartOf?.Start ?? 0;
+        return _positions.Length == 0
+            ? (tree, Token.SpanStart, Token.Span.End)
+            : (tree, _positions[shift + start], System.Math.Max(_positions[shift + System.Math.Max(end, start)], _positions[shift + start]));
     }
 
     private static string Placeholder(int number) => "{" + number.ToString(CultureInfo.InvariantCulture) + "}";

@@ -1,4 +1,5 @@
 using System.Linq;
+using ShardSafety.Core.Model;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Planning.Explaining;
@@ -11,9 +12,16 @@ internal static class PlanExplainer
 {
     public static Plan Explain(Plan plan, Statement statement, ICatalog catalog)
     {
-        if (plan.Verdict is Verdict.Router or Verdict.Local or Verdict.Unknown || statement.Query is not { } query)
+        if (plan.Verdict is Verdict.Local or Verdict.Unknown || statement.Query is not { } query)
         {
             return plan;
+        }
+
+        if (plan.Verdict == Verdict.Router)
+        {
+            return plan.Cause == PlanCause.None && query.Write is { } write && catalog.Find(write.Target.Table)?.Kind == TableKind.Reference
+                ? plan with { Cause = PlanCause.ReferenceTableWrite, Reason = "every node has a copy of its rows", Table = write.Target.Display ?? write.Target.Table.Name, At = write.Target.At }
+                : plan;
         }
 
         if (IsSaid(plan.Cause))

@@ -13,6 +13,9 @@ internal sealed record SqlSite(IOperation At, IOperation Text)
     /// <summary>The context whose connection it goes over; null where it is not known.</summary>
     public ITypeSymbol? Context { get; init; }
 
+    /// <summary>Whether Dapper sends it, which writes lists out.</summary>
+    public bool IsDapper { get; init; }
+
     /// <summary>What to underline: the method's name and arguments without what it is called on.</summary>
     public required Location Place { get; init; }
 }

@@ -36,7 +36,7 @@ internal static class SqlSites
             case "MigrationBuilder" when method.Name == "Sql" && IsIn(method, "Microsoft.EntityFrameworkCore.Migrations"):
                 return Site(call, "sql", null, null);
             case "SqlMapper" when IsIn(method, "Dapper") && !IsStoredProcedure(call) && IsForPostgres(Argument(call, "cnn")):
-                return Site(call, "sql", "param", ContextOf(Argument(call, "cnn")));
+                return Site(call, "sql", "param", ContextOf(Argument(call, "cnn"))) is { } dapper ? dapper with { IsDapper = true } : null;
             case "NpgsqlDataSource" when method.Name == "CreateCommand" && IsIn(method, "Npgsql"):
                 return Site(call, "commandText", null, null);
             default:
@@ -48,7 +48,7 @@ internal static class SqlSites
     {
         "NpgsqlCommand" or "NpgsqlBatchCommand" when IsIn(creation.Type, "Npgsql") => Site(creation, creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "cmdText" or "commandText")),
         "CommandDefinition" when IsIn(creation.Type, "Dapper") && !HasStoredProcedure(creation.Arguments) =>
-            Site(creation, creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "commandText"), creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "parameters")),
+            Site(creation, creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "commandText"), creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "parameters")) is { } dapper ? dapper with { IsDapper = true } : null,
         _ => null,
     };
 
