@@ -21,13 +21,13 @@ internal static class ContextReader
     public static bool IsContext(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Class && ClrTypes.SelfAndBases(type).Skip(1).Any(static b => ClrTypes.FullName(b) == DbContext);
 
-    public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, MarkReader marks, ContextOptions options, CancellationToken cancellationToken)
+    public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, MarkReader marks, ContextOptions? options, CancellationToken cancellationToken)
     {
         var config = new ModelConfig(context) { SchemaSharded = ContextEmission.IsMarked(context, MarkNames.SchemaSharded) };
         Sets(context, config);
         var interpreter = new Interpreter(config, compilation, cancellationToken);
         Call(interpreter, context, "OnConfiguring", new OptionsVal());
-        options.Apply(interpreter, context);
+        options?.Apply(interpreter, context);
         Call(interpreter, context, "ConfigureConventions", new ConventionsVal());
         var applied = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         Configurations(interpreter, config.Sets.Select(static s => s.Type), applied);
@@ -93,7 +93,7 @@ internal static class ContextReader
                 var frame = new Frame(null, new ContextVal(), 0);
                 if (method.DeclaringSyntaxReferences.IsEmpty)
                 {
-                    ForeignContexts.Run(interpreter, method, frame);
+                    ForeignContexts.Run(interpreter, method);
                     return;
                 }
 

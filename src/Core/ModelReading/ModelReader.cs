@@ -41,7 +41,7 @@ internal static class ModelReader
             contexts.Add(ContextReader.Read(context, compilation, marks, options, cancellationToken));
         }
 
-        var referenced = ReferencedModels.Of(compilation).ToList();
+        var referenced = ReferencedModels.Of(compilation, marks, cancellationToken).ToList();
         foreach (var model in referenced)
         {
             contexts.AddRange(model.Contexts.Where(c => contexts.All(known => known.TypeName != c.TypeName)));
@@ -49,7 +49,11 @@ internal static class ModelReader
 
         return new ShardModel(contexts.ToEquatableArray())
         {
-            LooseTables = referenced.SelectMany(static m => m.LooseTables).ToEquatableArray(),
+            LooseTables = LooseTables.Read(compilation, marks, contexts, cancellationToken)
+                .Concat(referenced.SelectMany(static m => m.LooseTables))
+                .GroupBy(static t => t.Name)
+                .Select(static g => g.First())
+                .ToEquatableArray(),
             Unread = referenced.SelectMany(static m => m.Unread).ToEquatableArray(),
         };
     }

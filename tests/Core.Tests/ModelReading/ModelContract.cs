@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Model;
 using ShardSafety.Core.ModelReading;
 using ShardSafety.Testing;
@@ -29,17 +30,17 @@ internal static class ModelContract
     public static string Wrap(string source) => source.Contains("namespace ", StringComparison.Ordinal) ? source : Usings + source;
 
     /// <summary>Reads the model of a context that must agree with EF Core's in every line, and leave nothing unread.</summary>
-    public static ContextModel Agrees(string source, string context = "Db")
+    public static ContextModel Agrees(string source, string context = "Db", params MetadataReference[] libraries)
     {
-        var model = Compare(source, context, out var differences);
+        var model = Compare(source, context, out var differences, libraries);
         differences.ShouldBeEmpty(string.Join("\n", differences));
         model.Unread.ShouldBeEmpty(string.Join("\n", model.Unread.Select(u => u.ToString())));
         return model;
     }
 
-    public static ContextModel Compare(string source, string context, out List<string> differences)
+    public static ContextModel Compare(string source, string context, out List<string> differences, params MetadataReference[] libraries)
     {
-        var compilation = Compile.Library(Wrap(source));
+        var compilation = Compile.Library("TestProject", [.. References.All, .. libraries], Wrap(source));
         var model = ModelReader.Read(compilation, CancellationToken.None).Contexts.Single(c => c.DisplayName == context);
         var mine = ModelText.Of(model).ToHashSet();
         var real = ModelText.Of(RealModel.Build(compilation, context)).ToHashSet();

@@ -172,6 +172,8 @@ internal sealed class Distribution(BuiltModel model, MarkReader marks, ModelConf
     }
 
     /// <summary>The group of an entity or marked type by its name.</summary>
+    public string GroupOf(string name) => GroupOf(name, []);
+
     private string GroupOf(string name, HashSet<string> seen)
     {
         var entity = model.Find(name);

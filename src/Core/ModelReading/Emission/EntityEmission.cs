@@ -130,6 +130,11 @@ internal sealed class EntityEmission(Distribution distribution, Configuration.Mo
         {
             foreach (var tenant in config.TenantFilters)
             {
+                if (tenant.Group is { } group && distribution.GroupOf(ClrTypes.NameOf(group)) != placement.Group)
+                {
+                    continue;
+                }
+
                 yield return new QueryFilter("ShardSafety.Tenant") { Predicate = new OpExpr("=", new ColumnRef(0, key), new Parameter("db." + tenant.Member, tenant.Member)) };
             }
         }

@@ -44,7 +44,7 @@ internal sealed partial class Interpreter
 
         if (IsBaseCall(invocation) && method.DeclaringSyntaxReferences.IsEmpty && instance is ContextVal)
         {
-            return ForeignContexts.Run(this, method, frame);
+            return ForeignContexts.Run(this, method);
         }
 
         var target = Target(invocation, instance);

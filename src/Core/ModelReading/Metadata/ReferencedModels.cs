@@ -1,25 +1,41 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Model;
+using ShardSafety.Core.ModelReading.Interpretation;
 using ShardSafety.Core.ModelReading.Marking;
+using ShardSafety.Core.Support;
 
 namespace ShardSafety.Core.ModelReading.Metadata;
 
 /// <summary>The models that referenced assemblies carry.</summary>
 internal static class ReferencedModels
 {
-    public static IEnumerable<ShardModel> Of(Compilation compilation)
+    public static IEnumerable<ShardModel> Of(Compilation compilation, MarkReader marks, CancellationToken cancellationToken)
     {
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.OrderBy(static a => a.Name, StringComparer.Ordinal))
         {
-            if (Marks.KnowsMarks(assembly) && Of(assembly) is { } model)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Marks.KnowsMarks(assembly))
             {
-                yield return model;
+                yield return Of(assembly) ?? Live(compilation, assembly, cancellationToken) ?? Symbols(compilation, assembly, marks, cancellationToken);
             }
         }
     }
+
+    /// <summary>In an editor a referenced project may be its own live compilation, whose source can be read.</summary>
+    private static ShardModel? Live(Compilation compilation, IAssemblySymbol assembly, CancellationToken cancellationToken) =>
+        compilation.GetMetadataReference(assembly) is CompilationReference reference ? ModelReader.Read(reference.Compilation, cancellationToken) : null;
+
+    /// <summary>Without metadata: sets, annotations and conventions; the code that configures the model is noted as unread.</summary>
+    private static ShardModel Symbols(Compilation compilation, IAssemblySymbol assembly, MarkReader marks, CancellationToken cancellationToken) =>
+        new(SourceTypes.Of(assembly)
+            .Where(static t => t is { IsAbstract: false, IsGenericType: false } && ContextReader.IsContext(t))
+            .OrderBy(static t => t.Name, StringComparer.Ordinal)
+            .Select(t => ContextReader.Read(t, compilation, marks, null, cancellationToken))
+            .ToEquatableArray());
 
     /// <summary>The model of one assembly; null when it carries none, an unread part when it can't be read.</summary>
     public static ShardModel? Of(IAssemblySymbol assembly)
