@@ -59,9 +59,32 @@ internal static class RouterPlanner
             return null;
         }
 
-        // A table on the coordinator can be read beside a reference table only where the coordinator holds its replica.
-        error = null;
+        error = NeedsCoordinator(context.Original, relations, shards);
+        if (error is not null)
+        {
+            return null;
+        }
+
         return new CitusPlan(shards.Find(static set => !set.IsEmpty && set.Value is not null) ?? shards.Find(static set => !set.IsEmpty) ?? ShardSet.None);
+    }
+
+    /// <summary>
+    /// A table of the coordinator can be read only there, where the shards of a distributed table are not
+    /// (<c>CreateTaskPlacementListForShardIntervals</c>); reference tables have a replica.
+    /// </summary>
+    public static CitusRefusal? NeedsCoordinator(PgQuery original, List<RelationRestriction> relations, List<ShardSet> shards)
+    {
+        for (var i = 0; i < relations.Count; i++)
+        {
+            if (CitusTables.IsDistributed(relations[i].Source) && !shards[i].IsEmpty)
+            {
+                return CitusTables.Relations(original).Find(CitusTables.IsLocal) is { } local
+                    ? new CitusRefusal("found no worker with all shard placements") { Culprit = local }
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     public static string Describe(PgSource source, ShardSet shards) => source.Display + ": " + (shards.IsAll ? "all shards"

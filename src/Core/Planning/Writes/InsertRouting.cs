@@ -28,14 +28,14 @@ internal static class InsertRouting
         var shards = ShardSet.None;
         foreach (var row in rows)
         {
-            shards = shards.Union(Route(target, row, position));
+            shards = shards.Union(Route(target, row, position, rows.Length > 1));
         }
 
         planner.Trace("insert", RouterPlanner.Describe(target, shards));
         return new CitusPlan(shards);
     }
 
-    private static ShardSet Route(PgSource target, ImmutableArray<PgExpr> row, int position)
+    private static ShardSet Route(PgSource target, ImmutableArray<PgExpr> row, int position, bool several)
     {
         if (position >= row.Length)
         {
@@ -45,18 +45,14 @@ internal static class InsertRouting
         var written = PgTraits.StripImplicit(row[position]);
         if (written is PgForm { Kind: PgFormKind.Default })
         {
-            return Default(target, written.At, "default");
+            // Beside other rows a default that is not there becomes NULL.
+            return several && !HasDefault(target) ? throw NullKey(target, written.At) : Default(target, written.At, "default");
         }
 
         var value = ConstantFolder.Fold(written);
         if (value is PgConst { IsNull: true })
         {
-            throw new CitusRefusal("cannot perform an INSERT with NULL in the partition column")
-            {
-                Cause = PlanCause.KeyMissingInInsert,
-                At = row[position].At,
-                Culprit = target,
-            };
+            throw NullKey(target, row[position].At);
         }
 
         // What is no constant is computed on the coordinator before the row is sent, and leads to a shard of its own.
@@ -69,8 +65,7 @@ internal static class InsertRouting
     /// <summary>A column that is left out takes its default; without one the row has no shard.</summary>
     private static ShardSet Default(PgSource target, Origin at, string name)
     {
-        var column = target.Table!.FindColumn(target.Table.DistributionColumn);
-        return column is { Identity: true } or { DefaultSql: not null }
+        return HasDefault(target)
             ? Computed(name)
             : throw new CitusRefusal("cannot perform an INSERT without a partition column value")
             {
@@ -79,6 +74,16 @@ internal static class InsertRouting
                 Culprit = target,
             };
     }
+
+    private static bool HasDefault(PgSource target) =>
+        target.Table!.FindColumn(target.Table.DistributionColumn) is { Identity: true } or { DefaultSql: not null };
+
+    private static CitusRefusal NullKey(PgSource target, Origin at) => new("cannot perform an INSERT with NULL in the partition column")
+    {
+        Cause = PlanCause.KeyMissingInInsert,
+        At = at,
+        Culprit = target,
+    };
 
     private static ShardSet Computed(string name) => ShardSet.Of(new HashSet<string> { name });
 

@@ -41,9 +41,21 @@ internal static class InsertSelectPlanner
     {
         var router = RouterPlanner.CannotRoute(select) is null ? RouterPlanner.Route(planner, context, out _) : null;
         reason = InsertSelectChecks.Check(original, select, router is not null, context.Restrictions);
-        if (reason is not null || router is not null)
+        if (reason is not null)
         {
-            return reason is null ? router : null;
+            return null;
+        }
+
+        // A reference table has its shard for every task, so none of them counts as pruned away.
+        var relations = context.Restrictions.Relations;
+        if (relations.Exists(static relation => CitusTables.IsReference(relation.Source)) && relations.Exists(static relation => CitusTables.HasKey(relation.Source)))
+        {
+            return new CitusPlan(ShardSet.All);
+        }
+
+        if (router is not null)
+        {
+            return router;
         }
 
         if (!KeyEquality.HoldsIn(original, context.Restrictions))
@@ -59,11 +71,36 @@ internal static class InsertSelectPlanner
     /// <summary><c>CreateNonPushableInsertSelectPlan</c>.</summary>
     private static CitusPlan Pull(DistributedPlanner planner, PgQuery original, PgQuery select, PgSource target)
     {
-        var part = WithCtes(original, select);
+        var part = Wrapped(planner, original, WithCtes(original, select));
         var planned = planner.PlanPart(part);
         return CitusTables.HasKey(target) && Redistribution.IsPossible(planned, part)
             ? new CitusPlan(ShardSet.All) { Repartitions = true, Parts = planned.Parts }
             : new CitusPlan(planned.Shards) { PullsRows = true, Parts = planned.Parts };
+    }
+
+    /// <summary>Set operations, and what the statement's WITH moves into, become a subquery of a plain SELECT (<c>WrapSubquery</c>).</summary>
+    private static PgQuery Wrapped(DistributedPlanner planner, PgQuery original, PgQuery select)
+    {
+        if (select.SetOperation is null && original.Ctes.Count == 0)
+        {
+            return select;
+        }
+
+        var source = new PgSource(planner.NextSource(), PgSourceKind.Subquery, "citus_insert_select_subquery") { Subquery = select, At = select.At };
+        var outer = new PgQuery { At = select.At, Ctes = select.Ctes, HasModifyingCte = select.HasModifyingCte, HasRecursive = select.HasRecursive };
+        select.Ctes = new List<PgCte>();
+        select.HasModifyingCte = false;
+        select.HasRecursive = false;
+        foreach (var target in select.Targets.Where(static target => !target.IsJunk))
+        {
+            source.Columns.Add(target.Name);
+            source.Types.Add(target.Expr.Type);
+            outer.Targets.Add(new PgTarget(target.Name, new PgVar(source.Id, source.Columns.Count, target.Expr.Type)));
+        }
+
+        outer.Sources.Add(source);
+        outer.From.Items.Add(new PgLeaf(source.Id));
+        return outer;
     }
 
     /// <summary>The SELECT with the statement's WITH (<c>PrepareInsertSelectForCitusPlanner</c>).</summary>

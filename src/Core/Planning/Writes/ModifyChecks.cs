@@ -77,7 +77,8 @@ internal static class ModifyChecks
         var checks = new FunctionChecks();
         if (query.Command == CommandKind.Update)
         {
-            foreach (var assignment in Assignments(query))
+            // The rewriter has put them in the order of the table's columns.
+            foreach (var assignment in Assignments(query).OrderBy(static assignment => assignment.Position))
             {
                 if (FunctionChecks.Volatile(assignment.Value) is { } call)
                 {

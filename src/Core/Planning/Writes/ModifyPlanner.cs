@@ -42,8 +42,15 @@ internal static class ModifyPlanner
             return null;
         }
 
+        if (RouterPlanner.NeedsCoordinator(original, relations, shards) is { } unplaced)
+        {
+            error = unplaced;
+            return null;
+        }
+
         // SingleShardTaskList: the replicas of a reference table cannot all read one distributed shard.
-        if (WritePlanner.Target(original) is { } target && CitusTables.IsReference(target) && ReadsDistributed(original))
+        if (WritePlanner.Target(original) is { } target && CitusTables.IsReference(target) && ReadsDistributed(original)
+            && !relations.Where((relation, i) => relation.Source.Id == target.Id && shards[i].IsEmpty).Any())
         {
             throw new CitusRefusal("cannot perform select on a distributed table and modify a reference table")
             {

@@ -11,8 +11,10 @@ namespace ShardSafety.Core.Planning.Writes;
 /// </summary>
 internal static class Redistribution
 {
+    /// <summary>Grouping by a column of a part that was planned on its own is no grouping by the key; which part it was is not kept.</summary>
     public static bool IsPossible(CitusPlan planned, PgQuery select) =>
-        !planned.IsLocal && !planned.PullsRows && !planned.Repartitions && planned.Shards.IsSeveral && !NeedsCoordinator(select);
+        !planned.IsLocal && !planned.PullsRows && !planned.Repartitions && planned.Shards.IsSeveral && !NeedsCoordinator(select)
+        && !(planned.Parts > 0 && select.IsGrouped);
 
     /// <summary>What the combining query does beside handing on rows puts a node above the distributed scan.</summary>
     private static bool NeedsCoordinator(PgQuery select)

@@ -36,6 +36,7 @@ internal static class WriteTranslator
             Columns = columns,
             Rows = write.Rows ?? write.MergeSource ?? -1,
             HasConflictClause = write.OnConflict is not null,
+            Excluded = write.OnConflict?.Excluded ?? -1,
             ConflictAssignments = write.OnConflict is { } conflict ? All(conflict.Assignments) : ImmutableArray<PgAssignment>.Empty,
             ConflictWhere = write.OnConflict?.Where is { } where ? exprs.ReadBoolean(where) : null,
             MergeOn = write.MergeOn is { } on ? exprs.ReadBoolean(on) : null,

@@ -342,6 +342,11 @@ internal static class PgWalk
             into.Add(source.Id);
         }
 
+        if (query.Write is { Excluded: >= 0 } write)
+        {
+            into.Add(write.Excluded);
+        }
+
         foreach (var child in Children(query))
         {
             AddSources(child, into);

@@ -26,6 +26,9 @@ internal sealed record PgWrite
 
     public bool HasConflictClause { get; init; }
 
+    /// <summary>The number that columns of <c>excluded</c> refer to, or -1.</summary>
+    public int Excluded { get; init; } = -1;
+
     public ImmutableArray<PgAssignment> ConflictAssignments { get; init; } = ImmutableArray<PgAssignment>.Empty;
 
     public PgExpr? ConflictWhere { get; init; }
@@ -66,13 +69,12 @@ internal sealed record PgWrite
         }
     }
 
-    /// <summary>The same with every expression rewritten.</summary>
+    /// <summary>The same with every expression rewritten; those of the SET list are the query's targets, which are rewritten there.</summary>
     public PgWrite Map(Func<PgExpr, PgExpr> rewrite)
     {
         PgAssignment One(PgAssignment assignment) => assignment with { Value = rewrite(assignment.Value) };
         return this with
         {
-            Assignments = Assignments.Select(One).ToImmutableArray(),
             ConflictAssignments = ConflictAssignments.Select(One).ToImmutableArray(),
             ConflictWhere = ConflictWhere is { } where ? rewrite(where) : null,
             MergeOn = MergeOn is { } on ? rewrite(on) : null,
