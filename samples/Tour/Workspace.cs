@@ -18,8 +18,16 @@ internal sealed class Workspace
     /// <exception cref="InvalidOperationException">Packing failed.</exception>
     public string Pack()
     {
-        var (code, output) = Dotnet("pack", Path.Combine(Root, "src", "Package", "ShardSafety.csproj"), "-c", Metadata("Configuration"), "-o", Feed, $"-p:PackageVersion={_version}", "--nologo", "-v", "q");
-        return code == 0 ? $"ShardSafety.{_version}.nupkg" : throw new InvalidOperationException(output);
+        foreach (var project in new[] { Path.Combine("Package", "ShardSafety.csproj"), Path.Combine("EntityFrameworkCore", "ShardSafety.EntityFrameworkCore.csproj") })
+        {
+            var (code, output) = Dotnet("pack", Path.Combine(Root, "src", project), "-c", Metadata("Configuration"), "-o", Feed, $"-p:PackageVersion={_version}", "--nologo", "-v", "q");
+            if (code != 0)
+            {
+                throw new InvalidOperationException(output);
+            }
+        }
+
+        return $"ShardSafety.{_version}.nupkg";
     }
 
     /// <summary>Builds a sample anew with the packed package, and gives what the compiler printed.</summary>

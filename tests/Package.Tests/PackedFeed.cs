@@ -17,9 +17,8 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var pack = await Dotnet.RunAsync(
-            RepositoryRoot, "pack", Path.Combine(RepositoryRoot, "src", "Package", "ShardSafety.csproj"), "-c", Metadata("Configuration"), "-o", Feed, $"-p:PackageVersion={Version}", "--nologo");
-        pack.ExitCode.ShouldBe(0, pack.Output);
+        await PackAsync("Package", "ShardSafety.csproj");
+        await PackAsync("EntityFrameworkCore", "ShardSafety.EntityFrameworkCore.csproj");
     }
 
     /// <summary>Copies a project of this test assembly into a folder of its own and builds it from the feed.</summary>
@@ -54,6 +53,13 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private async Task PackAsync(string folder, string project)
+    {
+        var pack = await Dotnet.RunAsync(
+            RepositoryRoot, "pack", Path.Combine(RepositoryRoot, "src", folder, project), "-c", Metadata("Configuration"), "-o", Feed, $"-p:PackageVersion={Version}", "--nologo");
+        pack.ExitCode.ShouldBe(0, pack.Output);
     }
 
     private static void CopyFolder(string from, string to)
