@@ -1,0 +1,163 @@
+using Microsoft.CodeAnalysis.CSharp;
+using ShardSafety.Analyzers.Tests.Rules;
+using ShardSafety.Core.ModelReading;
+using ShardSafety.Core.ModelReading.Metadata;
+using ShardSafety.Testing;
+using Verify = ShardSafety.Testing.AnalyzerVerifier<ShardSafety.Analyzers.QueryAnalyzer>;
+
+namespace ShardSafety.Analyzers.Tests.Texts;
+
+/// <summary>Every place that sends SQL is seen, with the fault underlined inside the text.</summary>
+public sealed class SqlSiteTests
+{
+    public static TheoryData<string> Places =>
+    [
+        """await db.Database.ExecuteSqlAsync($"delete from {|SHARD3001:\"Orders\"|} where \"Id\" = {companyId}");""",
+        """db.Database.ExecuteSql($"delete from {|SHARD3001:\"Orders\"|} where \"Id\" = {companyId}");""",
+        """await db.Database.ExecuteSqlRawAsync("delete from {|SHARD3001:\"Orders\"|} where \"Id\" = {0}", companyId);""",
+        """db.Database.ExecuteSqlRaw("delete from {|SHARD3001:\"Orders\"|}");""",
+        """await db.Database.ExecuteSqlInterpolatedAsync($"delete from {|SHARD3001:\"Orders\"|} where \"Id\" = {companyId}");""",
+        """await connection.QueryAsync("select * from {|SHARD2001:\"Orders\"|}");""",
+        """connection.QueryFirst<Order>("select * from {|SHARD2001:\"Orders\"|}");""",
+        """connection.QuerySingleOrDefault<Order>("select * from {|SHARD2001:\"Orders\"|}");""",
+        """connection.QueryMultiple("select 1; select * from {|SHARD2001:\"Orders\"|}");""",
+        """connection.Execute("delete from {|SHARD3001:\"Orders\"|}");""",
+        """await connection.ExecuteScalarAsync<long>("select count(*) from {|SHARD2001:\"Orders\"|}");""",
+        """connection.ExecuteReader("select * from {|SHARD2001:\"Orders\"|}");""",
+        """await connection.QueryAsync<Order>(new CommandDefinition("select * from {|SHARD2001:\"Orders\"|}", cancellationToken: default));""",
+        """((System.Data.IDbConnection)connection).Execute("delete from {|SHARD3001:\"Orders\"|}");""",
+        """using var command = new NpgsqlCommand("select * from {|SHARD2001:\"Orders\"|}", connection);""",
+        """using var command = connection.CreateCommand(); command.CommandText = "select * from {|SHARD2001:\"Orders\"|}";""",
+        """using var command = new NpgsqlCommand { CommandText = "select * from {|SHARD2001:\"Orders\"|}", Connection = connection };""",
+        """using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand("select * from {|SHARD2001:\"Orders\"|}") } };""",
+        """using var source = NpgsqlDataSource.Create(""); using var command = source.CreateCommand("select * from {|SHARD2001:\"Orders\"|}");""",
+        """using var command = db.Database.GetDbConnection().CreateCommand(); command.CommandText = "select * from {|SHARD2001:\"Orders\"|}";""",
+        """const string sql = "select * from {|SHARD2001:\"Orders\"|}"; connection.Query(sql);""",
+        """connection.Query("select * " + "from {|SHARD2001:\"Orders\" o|}" + " limit 5");""",
+        """connection.Query(@"select * from {|SHARD2001:""Orders""|} where ""Id"" > 5");""",
+        """var sql = new System.Text.StringBuilder("select * ").Append("from {|SHARD2001:\"Orders\"|}").ToString(); connection.Query(sql);""",
+        """connection.Query($"select * from {|SHARD2001:\"Orders\"|} where \"Id\" = {companyId}");""",
+        """connection.{|SHARD9001:Query($"select * from \"{name}\"")|};""",
+        """connection.Query({|SHARD9001:"select * from (\"Orders\""|});""",
+    ];
+
+    public static TheoryData<string> Silent =>
+    [
+        """await db.Database.ExecuteSqlAsync($"delete from \"Orders\" where \"CompanyId\" = {companyId}");""",
+        """await db.Database.ExecuteSqlRawAsync("delete from \"Orders\" where \"CompanyId\" = {0}", companyId);""",
+        """connection.Query("select * from \"Orders\" where \"CompanyId\" = @companyId", new { companyId });""",
+        """connection.Query($"select * from \"Orders\" where \"CompanyId\" = {companyId}");""",
+        """connection.Query("refresh_orders", commandType: System.Data.CommandType.StoredProcedure);""",
+        """connection.Execute("begin; set local statement_timeout = 5; commit");""",
+        """connection.Query("select * from \"Jobs\"");""",
+        """connection.Query("select o.* from \"Orders\" o join \"Companies\" c on c.\"Id\" = o.\"CompanyId\" where c.\"Id\" = @companyId", new { companyId });""",
+        """await db.Database.ExecuteSqlAsync($"update \"Orders\" o set \"Amount\" = 0 from \"Companies\" c where c.\"Id\" = {companyId} and o.\"CompanyId\" = {companyId}");""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public Task A_text_that_leaves_its_shard(string statement) => Verify.VerifyAnalyzerAsync(Shop.Code(statement));
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public Task A_text_that_stays(string statement) => Verify.VerifyAnalyzerAsync(Shop.Code(statement));
+
+    [Fact]
+    public Task One_value_under_two_parameters_is_one_tenant() => Verify.VerifyAnalyzerAsync(Shop.Code(
+        """await db.Database.ExecuteSqlAsync($"delete from \"Orders\" o using \"Companies\" c where c.\"Id\" = {companyId} and o.\"CompanyId\" = {companyId}");"""));
+
+    [Fact]
+    public Task A_migration_is_judged_where_it_sends_sql() => Verify.VerifyAnalyzerAsync(
+        Shop.Model +
+        """
+        public class Fill : Microsoft.EntityFrameworkCore.Migrations.Migration
+        {
+            protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.Sql("update {|SHARD3001:\"Orders\"|} set \"Amount\" = 0");
+                migrationBuilder.Sql("create index on \"Orders\" (\"Amount\")");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_context_without_Citus_is_not_judged() => Verify.VerifyAnalyzerAsync(
+        Shop.Model +
+        """
+        [NotSharded]
+        public class ArchiveDb : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+
+        public class Archive(ArchiveDb db)
+        {
+            public void Clear() => db.Database.ExecuteSqlRaw("delete from \"Orders\"");
+            public void ClearByDapper() => db.Database.GetDbConnection().Execute("delete from \"Orders\"");
+        }
+        """);
+
+    [Fact]
+    public Task An_allowance_covers_what_runs_in_it() => Verify.VerifyAnalyzerAsync(
+        Shop.Model +
+        """
+        [AllowMultiShard("nightly clean-up")]
+        public class Cleaner(ShopDb db)
+        {
+            public void Clear() => db.Database.ExecuteSqlRaw("delete from \"Orders\" where \"Id\" < 5");
+            public void Clear2() => db.Orders.Where(o => o.Id < 5).ExecuteDelete();
+            public void Refused() => db.Database.ExecuteSqlRaw("update \"Orders\" set {|SHARD3002:\"CompanyId\" = 0|}");
+        }
+        """);
+
+    [Fact]
+    public async Task A_project_without_EF_Core_is_judged_by_the_marks_of_its_classes()
+    {
+        var test = new AnalyzerTest<QueryAnalyzer>
+        {
+            TestCode =
+                """
+                using System.ComponentModel.DataAnnotations.Schema;
+                using Dapper;
+                using Npgsql;
+                using ShardSafety;
+
+                [DistributedBy(nameof(CompanyId)), Table("orders")]
+                public class Order { [Column("company_id")] public long CompanyId { get; set; } [Column("id")] public long Id { get; set; } }
+
+                public static class Queries
+                {
+                    public static void All(NpgsqlConnection connection) => connection.Query<Order>("select * from {|SHARD2001:orders|} where id = 5");
+                    public static void One(NpgsqlConnection connection, long id) => connection.Query<Order>("select * from orders where company_id = @id", new { id });
+                }
+                """,
+        };
+        test.TestState.AdditionalReferences.Clear();
+        test.TestState.AdditionalReferences.AddRange(References.WithoutEntityFramework);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task The_model_of_another_project_is_known()
+    {
+        var test = new AnalyzerTest<QueryAnalyzer>
+        {
+            TestCode =
+                """
+                using Dapper;
+                using Npgsql;
+
+                public static class Queries
+                {
+                    public static void All(NpgsqlConnection connection) => connection.Query("select * from {|SHARD2001:\"Orders\"|}");
+                    public static void One(NpgsqlConnection connection, long id) => connection.Query("select * from \"Orders\" where \"CompanyId\" = @id", new { id });
+                }
+                """,
+        };
+        var model = ModelReader.Read(Compile.Library("Shop", References.All, Shop.Model).MustCompile(), TestContext.Current.CancellationToken);
+        var carried = ModelSerializer.Parts(ModelSerializer.Write(model, "Shop"))
+            .Select((part, i) => $"[assembly: ShardSafety.ShardModelMetadata({i}, {SymbolDisplay.FormatLiteral(part, quote: true)})]\n");
+        test.TestState.AdditionalProjects["Shop"].Sources.Add(Shop.Model);
+        test.TestState.AdditionalProjects["Shop"].Sources.Add(string.Concat(carried));
+        test.TestState.AdditionalProjects["Shop"].AdditionalReferences.AddRange(References.All);
+        test.TestState.AdditionalProjectReferences.Add("Shop");
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
