@@ -53,7 +53,13 @@ internal sealed class MigrationFindings(AnalysisScope scope)
         var found = new Dictionary<(string Id, SyntaxTree Tree, TextSpan Span), Diagnostic>();
         foreach (var context in migrations.GroupBy(static m => m.Context))
         {
-            foreach (var finding in MigrationReplay.Run([.. context], ModelOf(context.Key, model), cancellationToken))
+            var its = ModelOf(context.Key, model);
+            if (its is { NotSharded: true })
+            {
+                continue;
+            }
+
+            foreach (var finding in MigrationReplay.Run([.. context], its, cancellationToken))
             {
                 if (At(finding.Place, trees) is { } location && Diagnose(finding, location) is var diagnostic
                     && !found.ContainsKey((diagnostic.Id, location.SourceTree!, location.SourceSpan)))

@@ -10,7 +10,7 @@ namespace ShardSafety.Analyzers.Tests.Contract;
 
 /// <summary>
 /// Every scenario of <c>schema-verdicts.json</c> as migrations: its preamble, its preparation and its statements, each in a migration of
-/// its own. Where Citus refused, the analyzer says so in Citus's words; where it did not, the analyzer claims no refusal.
+/// its own. All of them can be expressed, as SQL where the migration builder has no word for it. Where Citus refused, the analyzer says so in Citus's words; where it did not, the analyzer claims no refusal.
 /// </summary>
 public sealed partial class MigrationContractTests
 {

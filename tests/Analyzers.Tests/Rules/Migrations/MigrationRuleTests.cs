@@ -83,6 +83,15 @@ public sealed class MigrationRuleTests
     }
 
     [Fact]
+    public async Task A_context_without_Citus_is_not_judged()
+    {
+        var found = await Run(
+            "[ShardSafety.NotSharded] public class Db : DbContext;",
+            Migration("1", """b.Sql("SELECT citus_schema_distribute('public')");""", context: "Db"));
+        found.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Helpers_constants_and_interpolations_are_read()
     {
         var found = await Run(
