@@ -26,6 +26,15 @@ public class BrokenDb(DbContextOptions options) : DbContext(options)
     public DbSet<Prize> Prizes => Set<Prize>();
     public DbSet<Copy> Copies => Set<Copy>();
     public DbSet<Language> Languages => Set<Language>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<Numbered> Numbered => Set<Numbered>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<Student> Students => Set<Student>();
+    public DbSet<Course> Courses => Set<Course>();
+    public DbSet<Measured> Measured => Set<Measured>();
+    public DbSet<PartitionedLookup> PartitionedLookups => Set<PartitionedLookup>();
+    public DbSet<MisPartitioned> MisPartitioned => Set<MisPartitioned>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -48,6 +57,8 @@ public class BrokenDb(DbContextOptions options) : DbContext(options)
             book.HasOne(b => b.Editor).WithMany().HasForeignKey(b => b.EditorKey).HasPrincipalKey(e => e.Key);
             book.HasOne(b => b.Author).WithMany().HasForeignKey(b => new { b.RootId, b.AuthorId }).OnDelete(DeleteBehavior.SetNull);
         });
+        modelBuilder.Entity<Document>().UseTptMappingStrategy();
+        modelBuilder.Entity<Reminder>().HasOne(r => r.Author).WithMany().HasForeignKey(r => new { r.AuthorRootId, r.AuthorId });
         modelBuilder.Entity<Review>().HasOne(r => r.Author).WithMany().HasForeignKey(r => new { r.RootId, r.AuthorId });
         modelBuilder.Entity<Prize>().HasOne(p => p.Winner).WithMany().HasForeignKey(p => new { p.WinnerRootId, p.WinnerId });
     }

@@ -82,3 +82,13 @@ public class Language
     public Guid ShelfId { get; set; }
     public Shelf Shelf { get; set; } = null!;
 }
+
+// SHARD1016
+[LocalTable]
+public class Reminder
+{
+    public Guid Id { get; set; }
+    public long AuthorRootId { get; set; }
+    public Guid AuthorId { get; set; }
+    public Author Author { get; set; } = null!;
+}

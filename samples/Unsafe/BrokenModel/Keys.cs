@@ -91,3 +91,47 @@ public class RowSharded
     public Guid Id { get; set; }
     public string Text { get; set; } = "";
 }
+
+// SHARD1044: an int from a sequence. SHARD1046: a name that leaves no room for the shard's number.
+[DistributedBy(nameof(TenantId))]
+[PrimaryKey(nameof(TenantId), nameof(Number))]
+[Index(nameof(TenantId), nameof(Text), Name = "IX_Numbered_by_tenant_and_by_the_text_that_was_written_in_it")]
+public class Numbered
+{
+    public long TenantId { get; set; }
+    [DatabaseGenerated(DatabaseGeneratedOption.Identity)]
+    public int Number { get; set; }
+    public string Text { get; set; } = "";
+}
+
+// SHARD1007: each derived type has a table of its own, with the base's key.
+[DistributedBy(nameof(TenantId))]
+public abstract class Document
+{
+    public Guid Id { get; set; }
+    public long TenantId { get; set; }
+}
+
+public class Invoice : Document
+{
+    public decimal Total { get; set; }
+}
+
+// SHARD1006: the join table that EF Core makes has both keys and neither alone.
+[DistributedBy(nameof(TenantId))]
+[PrimaryKey(nameof(TenantId), nameof(Id))]
+public class Student
+{
+    public long TenantId { get; set; }
+    public Guid Id { get; set; }
+    public List<Course> Courses { get; set; } = [];
+}
+
+[DistributedBy(nameof(TenantId), ColocateWith = typeof(Student))]
+public class Course
+{
+    [Key]
+    public Guid Code { get; set; }
+    public long TenantId { get; set; }
+    public List<Student> Students { get; set; } = [];
+}

@@ -78,3 +78,34 @@ public class Versioned
     public Guid Id { get; set; }
     public uint Version { get; set; }
 }
+
+// SHARD1042: the primary key lacks the column by which the table is partitioned.
+[DistributedBy(nameof(RootId), ColocateWith = typeof(Root))]
+[PartitionedBy(nameof(At))]
+[PrimaryKey(nameof(RootId), nameof(Id))]
+public class Measured
+{
+    public long RootId { get; set; }
+    public Guid Id { get; set; }
+    public DateTime At { get; set; }
+}
+
+// SHARD1043
+[ReferenceTable]
+[PartitionedBy(nameof(At))]
+[PrimaryKey(nameof(Id), nameof(At))]
+public class PartitionedLookup
+{
+    public Guid Id { get; set; }
+    public DateTime At { get; set; }
+}
+
+// SHARD1047
+[DistributedBy(nameof(RootId), ColocateWith = typeof(Root))]
+[PartitionedBy("When")]
+[PrimaryKey(nameof(RootId), nameof(Id))]
+public class MisPartitioned
+{
+    public long RootId { get; set; }
+    public Guid Id { get; set; }
+}

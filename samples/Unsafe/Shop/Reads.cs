@@ -17,13 +17,17 @@ public class Reads(ShopDb db, TenantShopDb tenantDb)
     public Task<int> IntermediateResults() =>
         db.Orders.OrderBy(o => o.CreatedAt).Take(10).Select(o => o.Note).Distinct().CountAsync();
 
-    // Joined on something else than the key.
-    public Task<List<string>> JoinOffKey() =>
+    // Joined on something else than the key: rows would have to be reshuffled.
+    public Task<List<string>> RepartitionJoin() =>
         (from o in db.Orders join c in db.Customers on o.CustomerNumber equals c.Id select c.Name).ToListAsync();
 
+    // The same through a list of ids: the subquery's rows go through the coordinator.
+    public Task<List<Order>> JoinOffKey() =>
+        db.Orders.Where(o => db.Customers.Select(c => c.Id).Contains(o.CustomerNumber)).ToListAsync();
+
     // Two colocation groups have no shard in common.
-    public Task<List<string>> JoinAcrossGroups() =>
-        (from o in db.Orders join d in db.Devices on o.CompanyId equals d.CompanyId select d.Serial).ToListAsync();
+    public Task<List<Order>> JoinAcrossGroups() =>
+        db.Orders.Where(o => db.Devices.Select(d => d.CompanyId).Contains(o.CompanyId)).ToListAsync();
 
     // A correlated subquery on another column: Citus refuses it.
     public Task<List<Order>> Refused() =>
@@ -39,10 +43,8 @@ public class Reads(ShopDb db, TenantShopDb tenantDb)
 
     // Two tenants in one query.
     public Task<List<string>> SeveralTenants(long companyId, long otherCompanyId) =>
-        (from o in db.Orders
-         from c in db.Customers
-         where o.CompanyId == companyId && c.CompanyId == otherCompanyId
-         select c.Name).ToListAsync();
+        db.Orders.Where(o => o.CompanyId == companyId).Select(o => o.Note)
+            .Union(db.Customers.Where(c => c.CompanyId == otherCompanyId).Select(c => c.Name)).ToListAsync();
 
     // The filter that held the key is gone.
     public Task<int> TenantFilterIgnored() => tenantDb.Orders.IgnoreQueryFilters().CountAsync();

@@ -111,14 +111,14 @@ internal sealed partial class Interpreter
             return false;
         }
 
-        if (_state!.ContainsKey(new Slot(target, key.Name)))
-        {
-            return false;
-        }
-
         // A principal that is set gives its key to the row.
-        return !row.Entity.Navigations.Any(n => n.OnDependent && n.OwnProperties.Contains(key.Name) && _state.ContainsKey(new Slot(target, n.Name)));
+        return !IsSet(target, key.Name)
+            && !row.Entity.Navigations.Any(n => n.OnDependent && n.OwnProperties.Contains(key.Name) && IsSet(target, n.Name));
     }
+
+    /// <summary>Whether a member was given a value: the <c>null!</c> or <c>""</c> that a class starts with is none.</summary>
+    private bool IsSet(HeapObject target, string member) =>
+        _state!.TryGetValue(new Slot(target, member), out var value) && value is not ConstantValue { Value: null or "" };
 
     /// <summary>Whether code of the compilation may fill in keys while it saves: an overridden SaveChanges, an interceptor.</summary>
     private bool StampsRows() => _flow.StampsRows.Value;
