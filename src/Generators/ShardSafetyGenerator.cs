@@ -47,7 +47,7 @@ public sealed class ShardSafetyGenerator : IIncrementalGenerator
             {
                 if (metadata is not null)
                 {
-                    Add(output, "ShardModel.g.cs", metadata);
+                    Add(output, "ShardModel.g.cs", MetadataEmitter.Emit(metadata));
                 }
             });
     }

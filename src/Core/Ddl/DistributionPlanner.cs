@@ -48,8 +48,24 @@ internal sealed class DistributionPlanner
 
     private static bool IsSharded(Table table) => table.Kind is TableKind.Distributed or TableKind.SingleShard;
 
+    /// <summary>What the model's reader could not read of names: by entity, and under an empty text what concerns all.</summary>
+    private Dictionary<string, string> UnreadNames()
+    {
+        var unread = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in _context.Unread)
+        {
+            if (part.Naming)
+            {
+                unread[part.Entity ?? ""] = part.Reason;
+            }
+        }
+
+        return unread;
+    }
+
     private void FindUnusable()
     {
+        var unread = UnreadNames();
         foreach (var table in _tables.Values)
         {
             if (table.Kind is TableKind.Unmarked or TableKind.Local)
@@ -68,15 +84,59 @@ internal sealed class DistributionPlanner
                 problem = "its schema could not be resolved";
             }
 
+            if (problem is null && unread.Count > 0)
+            {
+                var reason = unread.TryGetValue("", out var all) && table.Name.Schema is null ? all : null;
+                foreach (var entity in table.Entities)
+                {
+                    reason ??= unread.TryGetValue(entity, out var own) ? own : null;
+                }
+
+                problem = reason is null ? null : "the model has " + reason;
+            }
+
             if (problem is not null)
             {
                 LeaveOut(table, problem);
             }
         }
 
+        LeaveOutUnnamed(unread);
         LeaveOutGroups();
         LeaveOutDependents();
     }
+
+    /// <summary>An entity whose table has no known name is in no table at all; it is left out by its own name.</summary>
+    private void LeaveOutUnnamed(Dictionary<string, string> unread)
+    {
+        foreach (var entity in _context.Entities)
+        {
+            if (entity is not { Table: null, Owner: null, SqlQuery: null, IsView: false, Kind: not (TableKind.Unmarked or TableKind.Local) }
+                || !unread.TryGetValue(entity.TypeName, out var reason))
+            {
+                continue;
+            }
+
+            var name = new TableName(null, entity.DisplayName);
+            _leftOutInOrder.Add(new LeftOut(name, "the model has " + reason, entity.Place));
+            foreach (var other in _context.Entities)
+            {
+                if (other.Table is not null && _tables.TryGetValue(other.Table, out var table) && IsUsed(table))
+                {
+                    if (entity.Group == entity.TypeName && other.Group == entity.Group)
+                    {
+                        LeaveOut(table, "it is colocated with " + name + ", which is left out", name);
+                    }
+                    else if (other.Navigations.Any(n => n.OnDependent && n.Target == entity.Id))
+                    {
+                        LeaveOut(table, "it has a foreign key to " + name + ", which is left out", name);
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsUsed(Table table) => table.Kind is TableKind.Distributed or TableKind.SingleShard or TableKind.Reference;
 
     /// <summary>Without its first table a group can't be built: what were distributed now would not be colocated with it later.</summary>
     private void LeaveOutGroups()
@@ -94,7 +154,7 @@ internal sealed class DistributionPlanner
         {
             if (table.Group is { } id && broken.TryGetValue(id, out var root))
             {
-                LeaveOut(table, "it is colocated with " + root + ", which is left out");
+                LeaveOut(table, "it is colocated with " + root + ", which is left out", root);
             }
         }
     }
@@ -121,7 +181,7 @@ internal sealed class DistributionPlanner
             var principal = queue.Dequeue();
             foreach (var table in dependents.TryGetValue(principal, out var list) ? list : [])
             {
-                if ((IsSharded(table) || table.Kind == TableKind.Reference) && LeaveOut(table, "it has a foreign key to " + principal + ", which is left out"))
+                if ((IsSharded(table) || table.Kind == TableKind.Reference) && LeaveOut(table, "it has a foreign key to " + principal + ", which is left out", principal))
                 {
                     queue.Enqueue(table.Name);
                 }
@@ -129,7 +189,7 @@ internal sealed class DistributionPlanner
         }
     }
 
-    private bool LeaveOut(Table table, string reason)
+    private bool LeaveOut(Table table, string reason, TableName? because = null)
     {
         if (_leftOut.ContainsKey(table.Name))
         {
@@ -137,7 +197,7 @@ internal sealed class DistributionPlanner
         }
 
         _leftOut.Add(table.Name, reason);
-        _leftOutInOrder.Add(new LeftOut(table.Name, reason, table.Place));
+        _leftOutInOrder.Add(new LeftOut(table.Name, reason, table.Place) { Because = because });
         return true;
     }
 

@@ -51,7 +51,11 @@ internal sealed record SchemaStep(string Schema) : DistributionStep
 }
 
 /// <summary>A table that the script can't hold, with the reason in words that end a sentence.</summary>
-internal sealed record LeftOut(TableName Table, string Reason, Place Place);
+internal sealed record LeftOut(TableName Table, string Reason, Place Place)
+{
+    /// <summary>The table that it depends on, when it is left out for that one's sake.</summary>
+    public TableName? Because { get; init; }
+}
 
 /// <summary>What to run for a context, in order.</summary>
 internal sealed record DistributionPlan(EquatableArray<DistributionStep> Steps)

@@ -19,4 +19,8 @@ internal sealed record ShardModel(EquatableArray<ContextModel> Contexts)
 
 /// <summary>A part of the configuration that was not understood, so that what depends on it is unknown.</summary>
 /// <param name="Entity">The entity type concerned by metadata name; null means it may concern any entity of the context.</param>
-internal sealed record UnreadPart(string Reason, string? Entity, Place Place);
+internal sealed record UnreadPart(string Reason, string? Entity, Place Place)
+{
+    /// <summary>Whether it decides what a table or column is called, so that no SQL may name them.</summary>
+    public bool Naming { get; init; }
+}

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Ddl;
 using ShardSafety.Core.Model;
 using ShardSafety.Core.ModelReading;
+using ShardSafety.Core.ModelReading.Metadata;
 using ShardSafety.Core.Support;
 using ShardSafety.Generators.Specs;
 
@@ -47,6 +48,13 @@ internal static class InputReader
             Scripts = scripts.ToEquatableArray(),
             Scopes = scopes.ToEquatableArray(),
             QueryScopes = QueryScopeReader.Read(scopes, types).ToEquatableArray(),
+            Metadata = MetadataOf(model, compilation),
         };
     }
+
+    /// <summary>The model's text, when this assembly adds anything to it.</summary>
+    private static string? MetadataOf(ShardModel model, Compilation compilation) =>
+        compilation.AssemblyName is { } assembly && (model.Contexts.Any(c => c.Assembly == assembly) || !model.LooseTables.IsEmpty)
+            ? ModelSerializer.Write(model, assembly)
+            : null;
 }

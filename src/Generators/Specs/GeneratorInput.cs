@@ -17,7 +17,7 @@ internal sealed record GeneratorInput
 
     public EquatableArray<QueryScopeSpec> QueryScopes { get; init; }
 
-    /// <summary>The source that carries the model to projects that reference this one; null when there is nothing to carry.</summary>
+    /// <summary>The model as text, for projects that reference this one; null when there is nothing to carry.</summary>
     public string? Metadata { get; init; }
 }
 

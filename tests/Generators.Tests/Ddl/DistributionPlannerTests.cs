@@ -85,6 +85,29 @@ public class DistributionPlannerTests
     }
 
     [Fact]
+    public void A_table_whose_name_is_known_at_run_time_only_is_left_out_with_an_error_in_the_script()
+    {
+        var run = Support.GeneratorRun.Of(
+            """
+            using Microsoft.EntityFrameworkCore; using ShardSafety;
+            namespace App;
+            [DistributedBy(nameof(TenantId))] public class Note { public long TenantId { get; set; } public long Id { get; set; } }
+            [DistributedBy(nameof(Id))] public class Other { public long Id { get; set; } }
+            public class Db(DbContextOptions options, string prefix) : DbContext(options)
+            {
+                public DbSet<Note> Notes => Set<Note>();
+                public DbSet<Other> Others => Set<Other>();
+                protected override void OnModelCreating(ModelBuilder b) { b.Entity<Note>().ToTable(prefix + "notes").HasKey(n => new { n.TenantId, n.Id }); }
+            }
+            """).ShouldCompile();
+
+        var script = run.Text("App.Db.Citus.g.cs");
+        script.ShouldContain("since the model has a table name that is known at run time only");
+        script.ShouldNotContain("'TenantId'");
+        script.ShouldContain("create_distributed_table('\"Others\"', 'Id'");
+    }
+
+    [Fact]
     public void Views_local_tables_and_tables_of_other_migrations_get_no_step()
     {
         Steps(Context(

@@ -101,9 +101,10 @@ internal sealed class Call(IInvocationOperation operation, Interpreter interpret
     public void Changed(EntityConfig? entity) => Interpreter.Changed(entity, Place);
 
     /// <summary>Says that this call's meaning was not understood.</summary>
-    public Value Unread(EntityConfig? entity, string? why = null)
+    /// <param name="naming">Whether it names a table or column.</param>
+    public Value Unread(EntityConfig? entity, string? why = null, bool naming = false)
     {
-        Interpreter.Note(why ?? "the call of " + Name + " could not be read", entity, Place);
+        Interpreter.Note(why ?? "the call of " + Name + " could not be read", entity, Place, naming);
         return Receiver ?? Value.Unknown;
     }
 }

@@ -45,11 +45,11 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
         return _built;
     }
 
-    public void Note(string reason, EntityConfig? entity, Place place)
+    public void Note(string reason, EntityConfig? entity, Place place, bool naming = false)
     {
         if (_noted.Add(reason + "|" + entity?.Id + "|" + place.File + "|" + place.Start))
         {
-            Config.Unread.Add(new UnreadPart(reason, entity?.Type is { } type ? ClrTypes.NameOf(type) : entity?.Id, place));
+            Config.Unread.Add(new UnreadPart(reason, entity?.Type is { } type ? ClrTypes.NameOf(type) : entity?.Id, place) { Naming = naming });
         }
     }
 

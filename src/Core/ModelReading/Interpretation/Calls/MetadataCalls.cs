@@ -153,7 +153,7 @@ internal static class MetadataCalls
         call.Changed(config);
         if (value is not ConstantVal)
         {
-            call.Unread(config, "a name that is computed at run time (" + call.Name + ")");
+            call.Unread(config, "a name that is computed at run time (" + call.Name + ")", naming: true);
         }
 
         return Value.Null;

@@ -53,7 +53,7 @@ internal static class ModelBuilderCalls
                 config.DefaultSchema = call.Text("schema");
                 if (call["schema"] is not ConstantVal)
                 {
-                    call.Unread(null, "the default schema is known at run time only");
+                    call.Unread(null, "the default schema is known at run time only", naming: true);
                 }
 
                 call.Changed(null);

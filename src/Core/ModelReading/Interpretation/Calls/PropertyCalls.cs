@@ -18,7 +18,7 @@ internal static class PropertyCalls
         switch (name)
         {
             case "HasColumnName":
-                property.Column = call.Text("name") ?? Lost(call, builder, "a column name that is known at run time only");
+                property.Column = call.Text("name") ?? Lost(call, builder, "a column name that is known at run time only", naming: true);
                 break;
             case "HasColumnType":
                 property.ColumnType = call.Text("typeName") ?? Lost(call, builder, "a column type that is known at run time only");
@@ -107,11 +107,11 @@ internal static class PropertyCalls
         return builder;
     }
 
-    private static string? Lost(Call call, PropertyBuilderVal builder, string reason)
+    private static string? Lost(Call call, PropertyBuilderVal builder, string reason, bool naming = false)
     {
         if (call.Values.FirstOrDefault() is not (ConstantVal { Value: null } or null))
         {
-            call.Unread(builder.Entity, reason);
+            call.Unread(builder.Entity, reason, naming);
         }
 
         return null;

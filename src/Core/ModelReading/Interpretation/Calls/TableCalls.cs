@@ -13,7 +13,7 @@ internal static class TableCalls
             entity.TableSet = true;
             if (call["name"] is not ConstantVal)
             {
-                call.Unread(entity, "a table name that is known at run time only");
+                call.Unread(entity, "a table name that is known at run time only", naming: true);
             }
         }
 
@@ -23,7 +23,7 @@ internal static class TableCalls
             entity.SchemaSet = true;
             if (call["schema"] is not ConstantVal)
             {
-                call.Unread(entity, "a schema that is known at run time only");
+                call.Unread(entity, "a schema that is known at run time only", naming: true);
             }
         }
 
