@@ -69,11 +69,12 @@ internal static class LogicalPlanner
 
         TargetSubqueries.Check(query, query);
         var shards = ShardSet.All;
+        var selecting = clauses.FindAll(static clause => !JoinOrder.IsJoinClause(clause));
         foreach (var table in tables)
         {
             if (CitusTables.HasKey(table))
             {
-                shards = shards.Intersect(ShardPruner.Prune(table, clauses));
+                shards = shards.Intersect(ShardPruner.Prune(table, selecting));
             }
         }
 

@@ -20,8 +20,8 @@ internal static class PushdownTasks
         var shards = ShardSet.None;
         foreach (var relation in keyed)
         {
-            var own = relation.Rel.JoinClauses.Find(clause => clause.OuterBits != 0);
-            if (own is not null && (own.OuterBits & relation.Rel.Bit) == 0 && Outer(relation.Root, own.OuterBits).Any(index => keyed.Exists(other => other.Source.Index == index)))
+            var own = relation.Rel.JoinClauses.Find(clause => clause.OuterBits != 0 && (clause.OuterBits & relation.Rel.Bit) == 0);
+            if (own is not null && Outer(relation.Root, own.OuterBits).Any(index => keyed.Exists(other => other.Source.Index == index)))
             {
                 continue;
             }

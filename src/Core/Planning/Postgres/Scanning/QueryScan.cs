@@ -52,8 +52,13 @@ internal static class QueryScan
         OrClauseExtractor.Run(root);
         var scan = new RelScan(root);
         scan.Run();
-        root.IsDummy = new JoinSearch(root).Run(list) && !query.HasAggregates && query.Having is null;
+        root.IsDummy = new JoinSearch(root).Run(list) && IsPlain(query);
     }
+
+    /// <summary>Only a bare scan of nothing is known to be nothing; a step on top of it hides that (<c>is_dummy_rel</c>).</summary>
+    private static bool IsPlain(PgQuery query) =>
+        !query.HasAggregates && query.Having is null && !query.IsGrouped && !query.HasGroupingSets && !query.HasWindows && !query.Distinct
+        && query.OrderRefs.Count == 0 && query.Limit is null && query.Offset is null && !query.HasRowLocks;
 
     /// <summary>Which sources use columns of which others (<c>find_lateral_references</c>, <c>create_lateral_join_info</c>).</summary>
     private static void FindLateral(PlannerRoot root, ClauseDistributor distributor)
