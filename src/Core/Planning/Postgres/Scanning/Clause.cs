@@ -39,6 +39,17 @@ internal sealed class Clause(PgExpr expr, ulong required)
         IsPseudoConstant = IsPseudoConstant, Family = Family,
     };
 
+    /// <summary>The same condition with an arm of a UNION ALL in its union's place.</summary>
+    public Clause ForArm(ulong parent, ulong child)
+    {
+        ulong Swap(ulong bits) => (bits & parent) == 0 ? bits : (bits & ~parent) | child;
+        return new Clause(Expr, Swap(Required))
+        {
+            LeftBits = Swap(LeftBits), RightBits = Swap(RightBits), IsPushedDown = IsPushedDown, OuterBits = Swap(OuterBits),
+            NullableBits = Swap(NullableBits), IsPseudoConstant = IsPseudoConstant, Family = Family,
+        };
+    }
+
     public bool IsFalse => Expr is PgConst { IsFalseOrNull: true };
 }
 

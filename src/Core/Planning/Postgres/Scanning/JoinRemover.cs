@@ -22,7 +22,7 @@ internal static class JoinRemover
                 if (join is { Kind: JoinKind.Left, DelaysUpper: false } && PlannerRoot.IsSingle(join.MinRight) && Find(root, join.MinRight) is { } rel && IsUseless(root, join, rel))
                 {
                     root.SpecialJoins.Remove(join);
-                    Remove(root, rel, distributor);
+                    Remove(root, rel, join, distributor);
                     list = Without(list, rel.Source.Id) ?? list;
                     again = true;
                     break;
@@ -57,11 +57,12 @@ internal static class JoinRemover
         clause.Family is not null && clause.CanJoin
         && (((clause.LeftBits & ~outer) == 0 && clause.RightBits == inner) || (clause.LeftBits == inner && (clause.RightBits & ~outer) == 0));
 
-    private static void Remove(PlannerRoot root, Rel rel, ClauseDistributor distributor)
+    private static void Remove(PlannerRoot root, Rel rel, SpecialJoin removed, ClauseDistributor distributor)
     {
         rel.IsDead = true;
         root.Rels.Remove(rel.Source.Id);
-        var kept = rel.JoinClauses.Where(clause => clause.IsPushedDown && (root.Bits(clause.Expr) & rel.Bit) == 0).ToList();
+        var joined = removed.MinLeft | removed.MinRight;
+        var kept = rel.JoinClauses.Where(clause => (clause.IsPushedDown || (clause.Required & ~joined) != 0) && (root.Bits(clause.Expr) & rel.Bit) == 0).ToList();
         foreach (var other in root.Rels.Values)
         {
             other.JoinClauses.RemoveAll(clause => (clause.Required & rel.Bit) != 0);

@@ -104,6 +104,7 @@ internal sealed class RelScan(PlannerRoot root)
             {
                 if (!child.IsDummy && !IsExcluded(child))
                 {
+                    child.JoinClauses.AddRange(rel.JoinClauses.Select(clause => clause.ForArm(rel.Bit, child.Bit)));
                     AddChildMembers(rel, child, arm);
                     SetSize(child);
                 }

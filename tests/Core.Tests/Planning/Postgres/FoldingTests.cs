@@ -1,0 +1,36 @@
+namespace ShardSafety.Core.Tests.Planning.Postgres;
+
+/// <summary>What depends on constants alone is computed before conditions are looked at.</summary>
+public class FoldingTests
+{
+    [Theory]
+    [InlineData("SELECT * FROM users WHERE tenant = 40 + 2 AND name = 'a'", "Router")]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE u.tenant = 40 + 2", "Router")]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE 1 = 2 OR u.tenant = 5", "Router")]
+    [InlineData("SELECT * FROM users WHERE tenant = 1 AND tenant = 2", "Router")]
+    [InlineData("SELECT * FROM users u JOIN orders o ON true WHERE 1 = 0", "Router")]
+    public void Constants_are_computed(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("SELECT * FROM users WHERE id > 0 AND tenant = random()::int8", "Fanout")]
+    [InlineData("SELECT * FROM users WHERE id > 0 AND tenant = extract(year from now())::int8", "Fanout")]
+    public void Stable_and_volatile_calls_stay(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE (u.tenant = 1 AND u.id = 2) OR (u.tenant = 1 AND u.id = 3)", "Router")]
+    public void What_every_branch_of_an_or_says_holds(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE NOT (u.tenant <> 7)", "Router")]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE NOT (u.tenant <> 7 OR u.id = 1)", "Router")]
+    public void A_negation_goes_down_to_the_comparison(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE (u.tenant = 3) = true", "Router")]
+    public void A_boolean_compared_with_a_constant_is_itself(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE CASE WHEN true THEN u.tenant = 3 ELSE u.id = 1 END", "Router")]
+    [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE u.tenant = coalesce(NULL, 3)", "Router")]
+    public void Case_and_coalesce_lose_branches(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+}
