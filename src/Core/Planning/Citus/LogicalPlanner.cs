@@ -47,8 +47,25 @@ internal static class LogicalPlanner
             || rewritten.Targets.Exists(static target => PgWalk.Any(target.Expr, IsSubquery))
             || context.HasSemiJoin
             || CitusTables.AnySource(original, static source => source.Kind is PgSourceKind.Function or PgSourceKind.Values)
-            || PgWalk.AnyJoin(original.From, static join => join.IsOuter) || PgWalk.AnyJoin(rewritten.From, static join => join.IsOuter)
+            || HasOuterJoin(original) || PgWalk.AnyJoin(rewritten.From, static join => join.IsOuter)
             || (original.HasWindows && WindowRules.Detail(original) is null);
+    }
+
+    /// <summary>An outer join of the query as written, also inside a subquery of its conditions.</summary>
+    private static bool HasOuterJoin(PgQuery query)
+    {
+        if (PgWalk.AnyJoin(query.From, static join => join.IsOuter))
+        {
+            return true;
+        }
+
+        var links = new List<PgSubLink>();
+        foreach (var quals in PgWalk.Quals(query.From))
+        {
+            PgWalk.SubLinks(quals, links);
+        }
+
+        return links.Exists(static link => PgWalk.AnyQuery(link.Query, static inner => PgWalk.AnyJoin(inner.From, static join => join.IsOuter)));
     }
 
     private static CitusPlan JoinTree(DistributedPlanner planner, PgQuery query)

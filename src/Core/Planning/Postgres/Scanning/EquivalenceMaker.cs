@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using ShardSafety.Core.Planning.Postgres.Catalog;
 using ShardSafety.Core.Planning.Postgres.Folding;
 using ShardSafety.Core.Planning.Postgres.Reading;
 using ShardSafety.Core.Planning.Postgres.Tree;
@@ -113,6 +115,27 @@ internal sealed class EquivalenceMaker(PlannerRoot root)
             else if (!PlannerRoot.IsSingle(equivalence.Bits) || equivalence.Members.Count > 1)
             {
                 DeriveWithoutConstant(equivalence, distributor);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What is grouped, sorted or made distinct has a class too, of one member until the arms of a UNION ALL join it
+    /// (<c>get_eclass_for_sort_expr</c>).
+    /// </summary>
+    public void AddSorted(PgQuery query)
+    {
+        var exprs = query.GroupBy.Concat(query.OrderRefs.Select(index => query.Targets[index].Expr))
+            .Concat(query.Distinct ? query.DistinctExprs : Enumerable.Empty<PgExpr>())
+            .Concat(query.Windows().SelectMany(static window => window.PartitionBy));
+        foreach (var expr in exprs)
+        {
+            var bits = root.Bits(expr);
+            if (bits != 0 && PgTypes.FamilyOf(expr.Type) is { } family && Find(expr, PgTypes.Base(expr.Type), family, false) is null && !PgTraits.IsVolatile(expr))
+            {
+                var equivalence = new EquivalenceClass(family);
+                equivalence.Add(expr, bits, 0, PgTypes.Base(expr.Type));
+                root.Equivalences.Add(equivalence);
             }
         }
     }

@@ -47,6 +47,7 @@ internal static class QueryScan
         var list = new JoinTreeDeconstructor(root, distributor).Run();
         new OuterJoinClauses(root, equivalences, distributor).Run();
         equivalences.Derive(distributor);
+        equivalences.AddSorted(query);
         list = JoinRemover.RemoveUseless(root, list, distributor);
         JoinRemover.ReduceUniqueSemiJoins(root);
         OrClauseExtractor.Run(root);
