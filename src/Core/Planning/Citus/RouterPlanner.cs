@@ -14,7 +14,12 @@ internal static class RouterPlanner
     public static CitusPlan? Plan(DistributedPlanner planner, PlanContext context, out CitusRefusal? error)
     {
         error = CannotRoute(context.Rewritten);
-        return error is null ? Route(planner, context, out error) : null;
+        var plan = error is null ? Route(planner, context, out error) : null;
+
+        // A task that writes looks for the shard it is for, and there is none.
+        return plan is { Shards.IsEmpty: true } && context.Rewritten.HasModifyingCte
+            ? throw new CitusRefusal("could not find valid entry for shard 0") { At = context.Original.At }
+            : plan;
     }
 
     /// <summary><c>DeferErrorIfUnsupportedRouterPlannableSelectQuery</c>.</summary>

@@ -48,7 +48,8 @@ internal static class InsertSelectPlanner
 
         // A reference table has its shard for every task, so none of them counts as pruned away.
         var relations = context.Restrictions.Relations;
-        if (relations.Exists(static relation => CitusTables.IsReference(relation.Source)) && relations.Exists(static relation => CitusTables.HasKey(relation.Source)))
+        if (relations.Exists(static relation => CitusTables.IsReference(relation.Source) && !ShardPruner.Prune(relation).IsEmpty)
+            && relations.Exists(static relation => CitusTables.HasKey(relation.Source)))
         {
             return new CitusPlan(ShardSet.All);
         }

@@ -11,10 +11,8 @@ namespace ShardSafety.Core.Planning.Writes;
 /// </summary>
 internal static class Redistribution
 {
-    /// <summary>Grouping by a column of a part that was planned on its own is no grouping by the key; which part it was is not kept.</summary>
     public static bool IsPossible(CitusPlan planned, PgQuery select) =>
-        !planned.IsLocal && !planned.PullsRows && !planned.Repartitions && planned.Shards.IsSeveral && !NeedsCoordinator(select)
-        && !(planned.Parts > 0 && select.IsGrouped);
+        !planned.IsLocal && !planned.PullsRows && !planned.Repartitions && planned.Shards.IsSeveral && !NeedsCoordinator(select);
 
     /// <summary>What the combining query does beside handing on rows puts a node above the distributed scan.</summary>
     private static bool NeedsCoordinator(PgQuery select)
@@ -29,7 +27,7 @@ internal static class Redistribution
             return true;
         }
 
-        var groupsByKey = select.IsGrouped && select.GroupBy.Any(expr => ReferencedColumn.IsPartitionColumn(expr, select));
+        var groupsByKey = select.IsGrouped && select.GroupBy.Any(expr => IsKey(expr, select));
         if ((select.HasAggregates || select.IsGrouped) && !groupsByKey)
         {
             return true;
@@ -37,4 +35,9 @@ internal static class Redistribution
 
         return select.HasWindows && WindowRules.Detail(select) is not null;
     }
+
+    /// <summary>A column of a subquery that is planned on its own is no key any more.</summary>
+    private static bool IsKey(PgExpr expr, PgQuery select) =>
+        ReferencedColumn.IsPartitionColumn(expr, select)
+        && PgWalk.Vars(expr).TrueForAll(var => select.Find(var.Source)?.Subquery is not { } subquery || SubqueryPushdownRules.Passes(subquery));
 }
