@@ -17,7 +17,7 @@ internal static class RouterPlanner
         var plan = error is null ? Route(planner, context, out error) : null;
 
         // A task that writes looks for the shard it is for, and there is none.
-        return plan is { Shards.IsEmpty: true } && context.Rewritten.HasModifyingCte
+        return plan is { Shards.IsEmpty: true } && context.Original.Ctes.Exists(static cte => cte.Query.Command != CommandKind.Select)
             ? throw new CitusRefusal("could not find valid entry for shard 0") { At = context.Original.At }
             : plan;
     }
