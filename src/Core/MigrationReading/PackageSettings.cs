@@ -24,7 +24,9 @@ internal static class PackageSettings
         {
             var plain = steps[i] is CreateTableStep { IsRawSql: false, ForeignKeys.Count: > 0 } create
                 && !(i + 1 < steps.Count && steps[i + 1] is { IsRawSql: false } next && DistributedTable(next) == create.Name);
-            if (plain || steps[i] is AddForeignKeyStep { IsRawSql: false })
+            var toPlain = steps[i] is CreateReferenceStep { IsRawSql: false } reference && i > 0 && steps[i - 1] is CreateTableStep { IsRawSql: false } its
+                && its.Name == reference.Table && its.ForeignKeys.Any(k => StaysPlain(steps, k.Principal));
+            if (plain || toPlain || steps[i] is AddForeignKeyStep { IsRawSql: false })
             {
                 all.Add(new SetStep(LocalTables, "on"));
                 all.Add(steps[i]);
@@ -38,6 +40,10 @@ internal static class PackageSettings
 
         return all;
     }
+
+    /// <summary>Whether the same migration creates a table and leaves it plain.</summary>
+    private static bool StaysPlain(List<MigrationStep> steps, Queries.TableName name) =>
+        steps.Any(s => s is CreateTableStep create && create.Name == name) && !steps.Any(s => DistributedTable(s) == name);
 
     private static Queries.TableName? DistributedTable(MigrationStep step) => step switch
     {

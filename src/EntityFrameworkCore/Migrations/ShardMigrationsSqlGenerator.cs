@@ -28,7 +28,7 @@ internal sealed class ShardMigrationsSqlGenerator(IMigrationsSqlGenerator inner,
         }
 
         var skip = settings.MissingCitus == MissingCitus.Skip;
-        var steps = new SqlSteps(skip, options.HasFlag(MigrationsSqlGenerationOptions.Idempotent));
+        var steps = new SqlSteps(skip, options.HasFlag(MigrationsSqlGenerationOptions.Idempotent), name => IsPlain(model, name.Name, name.Schema));
         var prelude = new SqlOperation { Sql = MigrationPrelude.Write(refuseWithoutCitus: !skip) };
         var all = new List<MigrationOperation> { prelude };
         foreach (var operation in operations)
@@ -58,7 +58,7 @@ internal sealed class ShardMigrationsSqlGenerator(IMigrationsSqlGenerator inner,
     {
         CreateTableOperation create when create.ForeignKeys.Count > 0 && !TableDistribution.Read(create).IsCitusTable => AsLocal([.. steps.BeforeCreate(create), .. Create(create, model, options), .. steps.AfterCreate(create)]),
         CreateTableOperation create => [.. steps.BeforeCreate(create), .. Create(create, model, options), .. steps.AfterCreate(create)],
-        AddForeignKeyOperation key when !IsCitusTable(model, key.Table, key.Schema) => AsLocal([key]),
+        AddForeignKeyOperation key when !IsCitusTable(model, key.Table, key.Schema) || IsPlain(model, key.PrincipalTable, key.PrincipalSchema) => AsLocal([key]),
         AlterTableOperation alter => [alter, .. steps.Change(alter)],
         _ => [operation],
     };
@@ -68,6 +68,9 @@ internal sealed class ShardMigrationsSqlGenerator(IMigrationsSqlGenerator inner,
 
     private static bool IsCitusTable(IModel? model, string table, string? schema) =>
         model?.GetRelationalModel().FindTable(table, schema) is { } found && EntityDistribution.Of(found).IsCitusTable;
+
+    private static bool IsPlain(IModel? model, string table, string? schema) =>
+        model?.GetRelationalModel().FindTable(table, schema) is { } found && EntityDistribution.Of(found) is { IsCitusTable: false, Kind: not Core.Model.TableKind.SchemaSharded };
 
     private IEnumerable<MigrationOperation> Create(CreateTableOperation create, IModel? model, MigrationsSqlGenerationOptions options)
     {

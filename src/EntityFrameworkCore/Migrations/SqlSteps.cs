@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using ShardSafety.Core.Ddl;
@@ -12,7 +14,8 @@ namespace ShardSafety.EntityFrameworkCore.Migrations;
 /// <summary>The SQL of the distribution that stands on an operation.</summary>
 /// <param name="skipWithoutCitus">Each statement does nothing on a PostgreSQL without Citus.</param>
 /// <param name="idempotent">The statement will stand inside a block of EF Core's.</param>
-internal sealed class SqlSteps(bool skipWithoutCitus, bool idempotent)
+/// <param name="isPlain">Whether a table is a plain one after the migration.</param>
+internal sealed class SqlSteps(bool skipWithoutCitus, bool idempotent, Func<TableName, bool> isPlain)
 {
     private readonly HashSet<string> _schemas = [];
 
@@ -23,7 +26,8 @@ internal sealed class SqlSteps(bool skipWithoutCitus, bool idempotent)
     {
         var name = new TableName(table.Schema, table.Name);
         var distribution = TableDistribution.Read(table);
-        foreach (var step in Make(name, distribution, hasRows: false))
+        var referencesPlain = table.ForeignKeys.Any(k => isPlain(new TableName(k.PrincipalSchema, k.PrincipalTable)));
+        foreach (var step in Make(name, distribution, hasRows: false, referencesPlain))
         {
             yield return step;
         }
@@ -66,7 +70,7 @@ internal sealed class SqlSteps(bool skipWithoutCitus, bool idempotent)
             : [Run(AlterDistribution.Write(step))];
     }
 
-    private IEnumerable<SqlOperation> Make(TableName name, TableDistribution distribution, bool hasRows)
+    private IEnumerable<SqlOperation> Make(TableName name, TableDistribution distribution, bool hasRows, bool referencesPlain = false)
     {
         switch (distribution.Kind)
         {
@@ -90,6 +94,12 @@ internal sealed class SqlSteps(bool skipWithoutCitus, bool idempotent)
                 break;
             case TableKind.SingleShard:
                 yield return Run(DistributionSql.Apply(new SingleShardStep(name, distribution.ColocateWith)));
+                break;
+            case TableKind.Reference when referencesPlain:
+                // Citus has to take the plain table into its metadata for this foreign key.
+                yield return new SqlOperation { Sql = MigrationPrelude.WithLocalTables };
+                yield return Run(DistributionSql.Apply(new ReferenceStep(name) { ReferencesLocal = true }));
+                yield return new SqlOperation { Sql = MigrationPrelude.WithoutLocalTables };
                 break;
             case TableKind.Reference:
                 yield return Run(DistributionSql.Apply(new ReferenceStep(name)));

@@ -83,6 +83,14 @@ public sealed class MigrationRuleTests
     }
 
     [Fact]
+    public Task A_reference_table_may_point_to_a_plain_one() => Verify("""
+        b.CreateTable("Regions", t => new { Id = t.Column<string>("text") }, constraints: t => { t.PrimaryKey("PK_Regions", x => x.Id); });
+        b.CreateTable("Cities", t => new { Id = t.Column<string>("text"), RegionId = t.Column<string>("text") },
+            constraints: t => { t.PrimaryKey("PK_Cities", x => x.Id); t.ForeignKey("FK_Cities_Regions", x => x.RegionId, "Regions", "Id", onDelete: ReferentialAction.Restrict); })
+            .Annotation("ShardSafety:Kind", "Reference");
+        """);
+
+    [Fact]
     public async Task A_context_without_Citus_is_not_judged()
     {
         var found = await Run(
