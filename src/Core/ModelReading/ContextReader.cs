@@ -91,7 +91,7 @@ internal static class ContextReader
                 }
 
                 var frame = new Frame(null, new ContextVal(), 0);
-                if (method.DeclaringSyntaxReferences.IsEmpty)
+                if (!ClrTypes.SameMember(method.ContainingAssembly, interpreter.Compilation.Assembly))
                 {
                     ForeignContexts.Run(interpreter, method);
                     return;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.Model;
 using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.ModelReading.Interpretation.Calls;
 
@@ -42,7 +43,7 @@ internal sealed partial class Interpreter
             return Apply(instance, [.. method.Parameters.Select(p => arguments.TryGetValue(p.Name, out var v) ? v : Value.Unknown)], frame);
         }
 
-        if (IsBaseCall(invocation) && method.DeclaringSyntaxReferences.IsEmpty && instance is ContextVal)
+        if (IsBaseCall(invocation) && instance is ContextVal && !ClrTypes.SameMember(method.ContainingAssembly, Compilation.Assembly))
         {
             return ForeignContexts.Run(this, method);
         }
@@ -193,9 +194,14 @@ internal sealed partial class Interpreter
                 && implemented.GetMembers("Configure").OfType<IMethodSymbol>().FirstOrDefault() is { } declared)
             {
                 var builder = new EntityBuilderVal(LibraryCalls.EntityOf(this, entity));
-                var before = _uncertain;
-                CallMethod(Dispatch.Override(configuration.Type, declared), configuration, [builder], frame, []);
-                _uncertain = before;
+                var configure = Dispatch.Override(configuration.Type, declared);
+                if (!HasBody(configure))
+                {
+                    Note("the configuration " + configuration.Type.Name + " is in another assembly and could not be read", builder.Entity, Place.None);
+                    continue;
+                }
+
+                CallMethod(configure, configuration, [builder], frame, []);
             }
         }
     }

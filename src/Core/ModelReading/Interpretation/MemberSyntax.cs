@@ -14,6 +14,23 @@ internal static class MemberSyntax
         _ => null,
     };
 
+    /// <summary>The base type with arguments that stands beside a primary constructor.</summary>
+    public static SyntaxNode? PrimaryBase(SyntaxNode declaration)
+    {
+        if (declaration is TypeDeclarationSyntax { BaseList: { } bases })
+        {
+            foreach (var type in bases.Types)
+            {
+                if (type is PrimaryConstructorBaseTypeSyntax primary)
+                {
+                    return primary;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The part of a call that names the method and its arguments, without what it is called on.</summary>
     public static SyntaxNode? CallName(SyntaxNode call) => call is InvocationExpressionSyntax invocation
         ? invocation.Expression switch

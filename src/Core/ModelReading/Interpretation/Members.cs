@@ -26,7 +26,7 @@ internal static class Members
         EntityBuilderVal builder when name == "Metadata" => Meta(interpreter, builder.Entity.Id),
         OwnedBuilderVal builder when name is "Metadata" or "OwnedEntityType" => Meta(interpreter, builder.Owned.Entity.Id),
         PropertyBuilderVal { Entity: { } entity } builder when name == "Metadata" => PropertyMeta(interpreter, entity, builder.Property.Name),
-        EntityMetaVal entity => OfEntity(entity.Entity, name),
+        EntityMetaVal entity => OfEntity(interpreter, entity.Entity, name),
         PropertyMetaVal property => OfProperty(property.Property, name),
         ForeignKeyMetaVal key => OfForeignKey(key.ForeignKey, name),
         NavigationMetaVal navigation => OfNavigation(navigation.Navigation, name),
@@ -61,15 +61,20 @@ internal static class Members
     public static ListVal Properties(IEnumerable<PropertyBuild> properties) =>
         new([.. properties.Select(static p => (Value)new PropertyMetaVal(p))]);
 
-    private static Value OfEntity(EntityBuild entity, string name) => name switch
+    private static Value OfEntity(Interpreter interpreter, EntityBuild entity, string name) => name switch
     {
-        "ClrType" => entity.Type is null ? Value.Unknown : new TypeVal(entity.Type),
+        "ClrType" => (entity.Type ?? PropertyBag(interpreter)) is { } type ? new TypeVal(type) : Value.Unknown,
         "Name" => new ConstantVal(entity.Name),
         "BaseType" => entity.Base is null ? Value.Null : new EntityMetaVal(entity.Base),
         "HasSharedClrType" => Value.Of(entity.IsShared),
         "IsKeyless" => Value.Of(entity.Keyless),
         _ => Value.Unknown,
     };
+
+    /// <summary>The CLR type of a join entity that nobody wrote a class for.</summary>
+    private static INamedTypeSymbol? PropertyBag(Interpreter interpreter) =>
+        interpreter.Compilation.GetTypeByMetadataName("System.Collections.Generic.Dictionary`2")?.Construct(
+            interpreter.Compilation.GetSpecialType(SpecialType.System_String), interpreter.Compilation.GetSpecialType(SpecialType.System_Object));
 
     private static Value OfProperty(PropertyBuild property, string name) => name switch
     {
@@ -117,7 +122,7 @@ internal static class Members
         "IsValueType" => Value.Of(type.IsValueType),
         "IsGenericType" => Value.Of(type is INamedTypeSymbol { IsGenericType: true }),
         "BaseType" => type.BaseType is null ? Value.Null : new TypeVal(type.BaseType),
-        "Assembly" => new AssemblyVal(),
+        "Assembly" when type.ContainingAssembly is { } assembly => new AssemblyVal(assembly),
         _ => Value.Unknown,
     };
 

@@ -44,7 +44,7 @@ internal sealed record MethodInfoVal(IMethodSymbol Method) : Value;
 
 internal sealed record PropertyInfoVal(string Name, ITypeSymbol Type) : Value;
 
-internal sealed record AssemblyVal : Value;
+internal sealed record AssemblyVal(IAssemblySymbol Assembly) : Value;
 
 internal sealed record ModelBuilderVal : Value;
 

@@ -162,7 +162,13 @@ internal static class ModelBuilderCalls
             call.Interpreter.Note("ApplyConfigurationsFromAssembly with a predicate was read without it", null, call.Place);
         }
 
-        var types = SourceTypes.Of(call.Interpreter.Compilation.Assembly)
+        if (call["assembly"] is not AssemblyVal { Assembly: { } assembly })
+        {
+            call.Unread(null, "ApplyConfigurationsFromAssembly with an assembly that is known at run time only");
+            return;
+        }
+
+        var types = SourceTypes.Of(assembly)
             .Where(static t => !t.IsAbstract && !t.IsGenericType && t.TypeKind == TypeKind.Class)
             .OrderBy(static t => ClrTypes.NameOf(t), System.StringComparer.Ordinal);
         foreach (var type in types)

@@ -33,7 +33,7 @@ internal static class RuntimeCalls
             TypeVal type => OfType(call, type.Type),
             MethodInfoVal method => OfMethod(call, method),
             ConstantVal { Value: string text } => TextCalls.Run(call, text),
-            AssemblyVal when call.Name is "GetTypes" or "GetExportedTypes" => new ListVal([.. SourceTypes.Of(call.Interpreter.Compilation.Assembly)
+            AssemblyVal assembly when call.Name is "GetTypes" or "GetExportedTypes" => new ListVal([.. SourceTypes.Of(assembly.Assembly)
                 .OrderBy(static t => ClrTypes.NameOf(t), StringComparer.Ordinal).Select(static t => (Value)new TypeVal(t))]),
             _ => Static(call),
         };
@@ -47,7 +47,7 @@ internal static class RuntimeCalls
             case "System.String":
                 return TextCalls.Static(call);
             case "System.Reflection.Assembly":
-                return new AssemblyVal();
+                return call.Name is "GetExecutingAssembly" ? new AssemblyVal(call.Interpreter.Compilation.Assembly) : (call["type"] as TypeVal)?.Type.ContainingAssembly is { } of ? new AssemblyVal(of) : Value.Unknown;
             case "System.Text.RegularExpressions.Regex":
                 return TextCalls.Regex(call);
             case "System.Linq.Expressions.Expression" or "System.Linq.Expressions.LambdaExpression":
