@@ -74,8 +74,14 @@ internal static class PlanExplainer
         var reason = missing is not null
             ? "nothing fixes " + Key(missing) + " to one value, and Citus cannot run this shape over several shards"
             : Groups(keys) ?? "Citus cannot run this shape";
-        return plan with { Reason = reason, Table = plan.Table ?? missing?.Display, KeyColumn = plan.KeyColumn ?? missing?.Key, Repair = plan.Repair ?? FixKey(missing) };
+        return plan with { Reason = reason, Table = plan.Table ?? missing?.Display, KeyColumn = plan.KeyColumn ?? missing?.Key, Repair = plan.Repair ?? JoinOnKey(missing, keys) ?? FixKey(missing) };
     }
+
+    /// <summary>Where another table of the group has the key, joining on it is what was forgotten.</summary>
+    private static Repair? JoinOnKey(KeyUse? missing, StatementKeys keys) =>
+        missing is not null && keys.Uses.FirstOrDefault(use => use.AnyValue is not null && use.Table.Group == missing.Table.Group) is { } other
+            ? new Repair(RepairKind.AddKeyToJoin, "join '" + missing.Display + "' on its key too, " + Key(missing) + " = " + Key(other)) { At = missing.Source.At }
+            : null;
 
     private static Plan Spread(Plan plan, StatementKeys keys)
     {
@@ -115,6 +121,11 @@ internal static class PlanExplainer
             return Unfixed(plan, missing, given);
         }
 
+        if (Groups(keys) is { } groups)
+        {
+            return plan with { Cause = PlanCause.DifferentGroups, Reason = groups };
+        }
+
         if (keys.Uses.Select(use => use.AnyValue).Distinct().Skip(1).Any())
         {
             var other = keys.Uses.First(use => use.AnyValue != keys.Uses[0].AnyValue);
@@ -127,9 +138,7 @@ internal static class PlanExplainer
                 with { Repair = new Repair(RepairKind.RepeatKey, "repeat the condition on '" + inheriting.Key + "' inside it") };
         }
 
-        return Groups(keys) is { } groups
-            ? plan with { Cause = PlanCause.DifferentGroups, Reason = groups }
-            : plan;
+        return plan;
     }
 
     private static Plan Unfixed(Plan plan, KeyUse missing, bool given)
