@@ -295,8 +295,9 @@ internal sealed class ShardPruner
             {
                 _current.Equal = constant;
             }
-            else if (Name(_current.Equal) != Name(constant))
+            else if (Name(_current.Equal) != Name(constant) && _current.Equal.IsKnown && constant.IsKnown)
             {
+                // Values that are not known may well be equal.
                 _current.IsFalse = true;
             }
         }

@@ -172,13 +172,8 @@ internal sealed class EquivalenceMaker(PlannerRoot root)
             expr = ConstantFolder.Fold(expr);
             if (expr is PgConst { IsTrue: true } or PgConst { IsKnown: false })
             {
-                if (expr is PgConst { IsTrue: true })
-                {
-                    return;
-                }
-
-                // Two values that nobody knows to be equal count as different.
-                expr = PgConst.False;
+                // Two values that are not known may well be equal.
+                return;
             }
         }
 

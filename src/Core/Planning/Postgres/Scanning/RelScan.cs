@@ -102,7 +102,7 @@ internal sealed class RelScan(PlannerRoot root)
         {
             foreach (var (arm, child) in arms)
             {
-                if (!child.IsDummy && !IsExcluded(child))
+                if (!child.IsDummy && !IsExcluded(child) && !IsContradictory(child))
                 {
                     child.JoinClauses.AddRange(rel.JoinClauses.Select(clause => clause.ForArm(rel.Bit, child.Bit)));
                     AddChildMembers(rel, child, arm);
@@ -133,6 +133,23 @@ internal sealed class RelScan(PlannerRoot root)
     /// </summary>
     private bool IsExcluded(Rel rel) =>
         root.Global.Options.PostgresVersion >= 17 ? rel.BaseClauses.Exists(static clause => clause.IsFalse) : rel.BaseClauses.Count == 1 && rel.BaseClauses[0].IsFalse;
+
+    /// <summary>
+    /// The conditions of an arm are held against one another, which those of a table of its own are not: a column cannot be
+    /// NULL and pass a strict condition (<c>predicate_refuted_by</c>).
+    /// </summary>
+    private static bool IsContradictory(Rel arm)
+    {
+        var nulls = new HashSet<(int, int)>();
+        var values = new HashSet<(int, int)>();
+        foreach (var clause in arm.BaseClauses)
+        {
+            nulls.UnionWith(NonNullable.ForcedNull(clause.Expr));
+            values.UnionWith(NonNullable.Vars(clause.Expr));
+        }
+
+        return nulls.Overlaps(values);
+    }
 
     /// <summary>An arm's columns equal what its union's do (<c>add_child_rel_equivalences</c>).</summary>
     private void AddChildMembers(Rel parent, Rel child, AppendArm arm)
