@@ -201,6 +201,20 @@ public sealed class HelperTests
         """).ShouldBe(["Good.ToListAsync: router", "Optional.ToListAsync: fanout", "Always.ToListAsync: router"]);
 
     [Fact]
+    public void Lists_of_filters_given_by_the_caller_are_judged_at_the_call() => FlowHarness.Run(
+        """
+        public interface IFilter { IQueryable<Order> Apply(IQueryable<Order> q); }
+        public class Of(long id) : IFilter { public IQueryable<Order> Apply(IQueryable<Order> q) => q.Where(o => o.CompanyId == id); }
+        public class Paid : IFilter { public IQueryable<Order> Apply(IQueryable<Order> q) => q.Where(o => o.Paid); }
+        public static class Code
+        {
+            static Task<int> Run(AppDb db, IFilter[] filters) { IQueryable<Order> q = db.Orders; foreach (var filter in filters) q = filter.Apply(q); return q.CountAsync(); }
+            public static Task Good(AppDb db, long id) => Run(db, [new Of(id), new Paid()]);
+            public static Task Bad(AppDb db) => Run(db, [new Paid()]);
+        }
+        """).ShouldBe(["Good.Run: router", "Bad.Run: fanout"]);
+
+    [Fact]
     public void Recursion_ends() => FlowHarness.Run(
         """
         public static class Code

@@ -26,6 +26,17 @@ internal sealed class ObjectShapes(FlowContext flow)
         return _known.TryGetValue(definition, out var known) ? known : _known.GetOrAdd(definition, HasBehaviour(definition));
     }
 
+    /// <summary>Whether the members of a type declared here take or give queries, or parts of them, in the open.</summary>
+    public bool SpeaksOfQueries(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named
+        && IsFollowed(named)
+        && named.OriginalDefinition.GetMembers().Any(member => member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Ordinary } method => flow.Known.IsInteresting(method.ReturnType) || method.Parameters.Any(p => flow.Known.IsInteresting(p.Type)),
+            IPropertySymbol property => flow.Known.IsInteresting(property.Type),
+            _ => false,
+        });
+
     private bool HasBehaviour(INamedTypeSymbol type)
     {
         var depth = 0;

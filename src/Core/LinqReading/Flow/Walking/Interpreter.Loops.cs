@@ -55,10 +55,26 @@ internal sealed partial class Interpreter
         }
     }
 
+    private const int MostUnrolled = 8;
+
     private void ForEach(IForEachLoopOperation operation)
     {
         var collection = Evaluate(operation.Collection);
         Enumerate(collection, operation.Collection.Syntax);
+        if (collection is ItemsValue { Items: { IsEmpty: false, Length: <= MostUnrolled } items })
+        {
+            // Its elements are known: the body runs for each of them, one after the other.
+            foreach (var item in items)
+            {
+                BindElement(operation, item);
+                Execute(operation.Body);
+                Land(operation.ContinueLabel);
+            }
+
+            Land(operation.ExitLabel);
+            return;
+        }
+
         Rounds(operation, atLeastOnce: false, round =>
         {
             BindElement(operation, Element(collection, operation.LoopControlVariable, round));

@@ -303,7 +303,7 @@ internal sealed partial class Interpreter
             return given ? new FromCallerValue(display) : new UnknownValue("'" + display + "' comes from where it cannot be followed");
         }
 
-        if (given && type?.TypeKind == TypeKind.Delegate)
+        if (given && (type?.TypeKind == TypeKind.Delegate || IsListOfParts(type)))
         {
             return new FromCallerValue(display);
         }
@@ -317,6 +317,11 @@ internal sealed partial class Interpreter
 
         return _flow.Shapes.IsFollowed(type) ? SymbolicObject((INamedTypeSymbol)type!, identity, display, kind) : new RuntimeValue(identity, display, type);
     }
+
+    /// <summary>A list of functions, predicates, queries, or of objects that take or give them.</summary>
+    private bool IsListOfParts(ITypeSymbol? type) =>
+        ElementType(type) is { SpecialType: SpecialType.None } element
+        && (element.TypeKind == TypeKind.Delegate || _flow.Known.IsInteresting(element) || _flow.Shapes.SpeaksOfQueries(element));
 
     private ReferenceValue SymbolicObject(INamedTypeSymbol type, string identity, string display, HeapKind kind)
     {
