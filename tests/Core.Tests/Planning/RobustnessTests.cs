@@ -21,6 +21,13 @@ public class RobustnessTests
         Planned.Plan(sql.ToString()).Verdict.ShouldBe(term.StartsWith("OR") ? Verdict.Fanout : Verdict.Router);
     }
 
+    [Theory]
+    [InlineData("SELECT * FROM users WHERE tenant = @a AND tenant = ANY (@list)", "Router")]
+    [InlineData("SELECT * FROM users u, orders o WHERE u.tenant = @a AND u.tenant = @b AND o.id = u.id", "Repartition: the query contains a join that requires repartitioning")]
+    [InlineData("SELECT * FROM users u, orders o WHERE u.tenant = @a AND o.tenant = @a", "Router")]
+    [InlineData("SELECT * FROM users u, orders o WHERE u.tenant = @a AND o.tenant = @b AND u.id = o.id", "Repartition: the query contains a join that requires repartitioning")]
+    public void Values_that_are_not_known(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+
     [Fact]
     public void Deep_nesting_is_unknown_or_judged_but_never_fatal()
     {
