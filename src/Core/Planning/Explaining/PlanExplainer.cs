@@ -29,6 +29,13 @@ internal static class PlanExplainer
             return Write(plan, query, catalog);
         }
 
+        if (plan is { Verdict: Verdict.Repartition, CitusError: null } && query.Write is { } written)
+        {
+            // No refusal: INSERT … SELECT and MERGE just do it.
+            var target = written.Target.Display ?? written.Target.Table.Name;
+            return plan with { Reason = "the rows are reshuffled between workers to the shards of '" + target + "' they belong to", Table = target };
+        }
+
         var keys = StatementKeys.Read(query, catalog);
         return plan.Verdict switch
         {

@@ -22,6 +22,11 @@ public class InsertSelectAndMergeTests
     [InlineData("insert into items (tenant, order_id) select tenant, id from orders union select tenant, id from notes", "repartition")]
     public void Insert_select(string sql, string verdict) => Writes.ShouldBe(sql, verdict);
 
+    [Fact]
+    public void Reshuffled_rows_are_said_to_be_and_not_called_refused() =>
+        Writes.Plan("insert into items (tenant, order_id) select id, tenant from orders").Reason
+            .ShouldBe("the rows are reshuffled between workers to the shards of 'items' they belong to");
+
     [Theory]
     [InlineData("insert into items (tenant, order_id) select tenant, id from orders on conflict (tenant, order_id) do update set tenant = 4", "modifying the partition value of rows is not allowed")]
     public void Insert_select_refused(string sql, string words) => Writes.ShouldBeRefused(sql, words);
