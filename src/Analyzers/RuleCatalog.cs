@@ -49,6 +49,7 @@ internal static class RuleCatalog
         RowVersionOnReferenceTable.Definition,
         NameTooLong.Definition,
         PartitionColumnNotMapped.Definition,
+        LeftOutOfScript.Definition,
 
         InventoryEntry.Rule,
         FanOut.Rule,

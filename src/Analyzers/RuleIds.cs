@@ -49,6 +49,7 @@ internal static class RuleIds
     public const string RowVersionOnReferenceTable = "SHARD1045";
     public const string NameTooLong = "SHARD1046";
     public const string PartitionColumnNotMapped = "SHARD1047";
+    public const string LeftOutOfScript = "SHARD1048";
 
     // Queries.
     public const string Inventory = "SHARD2000";

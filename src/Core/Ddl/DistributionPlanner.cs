@@ -13,6 +13,10 @@ namespace ShardSafety.Core.Ddl;
 /// </summary>
 internal sealed class DistributionPlanner
 {
+    private const string UnreadName = "the model has ";
+
+    private const string Circle = "its foreign keys run in a circle, which no order of distributing satisfies";
+
     private readonly ContextModel _context;
     private readonly Dictionary<TableName, Table> _tables = [];
     private readonly Dictionary<TableName, string> _leftOut = [];
@@ -92,7 +96,7 @@ internal sealed class DistributionPlanner
                     reason ??= unread.TryGetValue(entity, out var own) ? own : null;
                 }
 
-                problem = reason is null ? null : "the model has " + reason;
+                problem = reason is null ? null : UnreadName + reason;
             }
 
             if (problem is not null)
@@ -118,7 +122,7 @@ internal sealed class DistributionPlanner
             }
 
             var name = new TableName(null, entity.DisplayName);
-            _leftOutInOrder.Add(new LeftOut(name, "the model has " + reason, entity.Place));
+            _leftOutInOrder.Add(new LeftOut(name, UnreadName + reason, entity.Place) { IsFoundHere = true });
             foreach (var other in _context.Entities)
             {
                 if (other.Table is not null && _tables.TryGetValue(other.Table, out var table) && IsUsed(table))
@@ -197,7 +201,11 @@ internal sealed class DistributionPlanner
         }
 
         _leftOut.Add(table.Name, reason);
-        _leftOutInOrder.Add(new LeftOut(table.Name, reason, table.Place) { Because = because });
+        _leftOutInOrder.Add(new LeftOut(table.Name, reason, table.Place)
+        {
+            Because = because,
+            IsFoundHere = because is null && (reason.StartsWith(UnreadName, StringComparison.Ordinal) || reason == Circle),
+        });
         return true;
     }
 
@@ -209,7 +217,7 @@ internal sealed class DistributionPlanner
             out var circular);
         foreach (var table in circular)
         {
-            LeaveOut(table, "its foreign keys run in a circle, which no order of distributing satisfies");
+            LeaveOut(table, Circle);
         }
 
         return sorted;

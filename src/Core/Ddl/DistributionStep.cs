@@ -55,6 +55,9 @@ internal sealed record LeftOut(TableName Table, string Reason, Place Place)
 {
     /// <summary>The table that it depends on, when it is left out for that one's sake.</summary>
     public TableName? Because { get; init; }
+
+    /// <summary>Whether no rule over the model says so already: a name known at run time only, foreign keys in a circle.</summary>
+    public bool IsFoundHere { get; init; }
 }
 
 /// <summary>What to run for a context, in order.</summary>

@@ -41,5 +41,6 @@ internal static class ModelRules
         new RowVersionOnReferenceTable(),
         new NameTooLong(),
         new PartitionColumnNotMapped(),
+        new LeftOutOfScript(),
     ];
 }
