@@ -110,8 +110,7 @@ internal sealed partial class TranslationRun
             element = Expand(Bind(selector.Body, Over(selector, env, element)));
         }
 
-        // An aggregate over a subquery is a subquery as a whole.
-        return element is ScalarShape value && !HoldsSubquery(value.Value) ? Aggregate(name, value.Value, distinct, filter) : null;
+        return element is ScalarShape value ? Aggregate(name, value.Value, distinct, filter) : null;
     }
 
     private static Expr Count(string name, ImmutableArray<Expr> args, bool distinct, Expr? filter)
@@ -129,25 +128,4 @@ internal sealed partial class TranslationRun
 
     private static Expr And(Expr? left, Expr right) =>
         left is null ? right : new BoolExpr(BoolOp.And, ImmutableArray.Create(left, right)) { Type = SqlType.Bool };
-
-    private static bool HoldsSubquery(Expr root)
-    {
-        var stack = new Stack<Expr>();
-        stack.Push(root);
-        while (stack.Count > 0)
-        {
-            var expr = stack.Pop();
-            if (expr is LogicalSubquery or ClrContains or AggregateExpr)
-            {
-                return true;
-            }
-
-            foreach (var child in ExprWalk.Children(expr))
-            {
-                stack.Push(child);
-            }
-        }
-
-        return false;
-    }
 }

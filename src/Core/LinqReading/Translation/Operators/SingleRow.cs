@@ -57,6 +57,7 @@ internal sealed partial class TranslationRun
                 return false;
             }
 
+            rows.Element = rows.Grouping is null ? Store(rows.Select, rows.Element, "c") : rows.Element;
             rows.Select.ApplyOffset(index);
         }
         else if (name is "Last" or "LastOrDefault")
