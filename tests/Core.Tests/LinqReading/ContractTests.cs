@@ -16,7 +16,7 @@ namespace ShardSafety.Core.Tests.LinqReading;
 /// <summary>The shape read from a query's code is that of the SQL EF Core sends for it.</summary>
 public sealed class ContractTests
 {
-    private static readonly Lazy<Contract> Shared = new(() => new Contract("School.cs.txt", "Queries.cs.txt"));
+    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt"));
 
     public static TheoryData<string> Names => new(Shared.Value.Names("School.Queries"));
 

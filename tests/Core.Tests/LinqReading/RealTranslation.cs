@@ -13,6 +13,9 @@ namespace ShardSafety.Core.Tests.LinqReading;
 public sealed class RealTranslation
 {
     private readonly Assembly _assembly;
+    private readonly Catcher _catcher = new();
+    private readonly Type _contextType;
+    private readonly DbContextOptions _options;
 
     public RealTranslation(CSharpCompilation compilation)
     {
@@ -21,26 +24,26 @@ public sealed class RealTranslation
         result.Success.ShouldBeTrue(string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         _assembly = new AssemblyLoadContext("contract", isCollectible: false).LoadFromStream(image);
+        _contextType = _assembly.GetTypes().Single(t => typeof(DbContext).IsAssignableFrom(t));
+        var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(_contextType))!;
+        _options = builder.UseNpgsql("Host=nowhere").AddInterceptors(_catcher, new NoConnection()).Options;
     }
 
     /// <summary>The first command that a method sends.</summary>
     public string SqlOf(string type, string method)
     {
-        var catcher = new Catcher();
-        var contextType = _assembly.GetTypes().Single(t => typeof(DbContext).IsAssignableFrom(t));
-        var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(contextType))!;
-        builder.UseNpgsql("Host=nowhere").AddInterceptors(catcher, new NoConnection());
-        using var context = (DbContext)Activator.CreateInstance(contextType, builder.Options)!;
+        _catcher.Sql = null;
+        using var context = (DbContext)Activator.CreateInstance(_contextType, _options)!;
         var query = _assembly.GetType(type)!.GetMethod(method)!;
         try
         {
-            query.Invoke(null, [.. query.GetParameters().Select(p => p.ParameterType == contextType ? context : Sample(p.ParameterType))]);
+            query.Invoke(null, [.. query.GetParameters().Select(p => p.ParameterType == _contextType ? context : Sample(p.ParameterType))]);
         }
         catch (TargetInvocationException e) when (e.InnerException is CaughtException)
         {
         }
 
-        return catcher.Sql.ShouldNotBeNull();
+        return _catcher.Sql.ShouldNotBeNull();
     }
 
     private static object? Sample(Type type) =>
@@ -58,7 +61,7 @@ public sealed class RealTranslation
 
     private sealed class Catcher : DbCommandInterceptor
     {
-        public string? Sql { get; private set; }
+        public string? Sql { get; set; }
 
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
         {

@@ -35,6 +35,13 @@ internal sealed partial class TranslationRun
     private Shape ExpandWithIncludes(Shape shape)
     {
         var expanded = Expand(shape);
+        if (expanded is FailedShape && Failure is null && shape is PendingShape pending)
+        {
+            // It runs in the client; what it needs is joined now, before a limit is put on the rows.
+            CollectClient(pending.Node, pending.Env, "c", new Projected());
+            return shape;
+        }
+
         JoinIncludes(expanded);
         return expanded;
     }

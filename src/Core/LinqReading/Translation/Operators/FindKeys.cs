@@ -38,7 +38,9 @@ internal static class FindKeys
         {
             if (reader.FromValue(value, null, "the key", at) is ValueNode node)
             {
-                keys.Add(node.Value);
+                keys.Add(node.Value is Constant { IsNull: false } constant
+                    ? new Parameter("constant:" + System.Convert.ToString(constant.Value, System.Globalization.CultureInfo.InvariantCulture), "the key") { Type = constant.Type, At = at, Bound = constant }
+                    : node.Value);
             }
         }
     }

@@ -99,6 +99,7 @@ internal sealed partial class TranslationRun
 
             if (distinct)
             {
+                element = Expand(element);
                 return element is ScalarShape scalar ? Count(name, One(scalar.Value), distinct: true, filter) : null;
             }
 
@@ -110,6 +111,7 @@ internal sealed partial class TranslationRun
             element = Expand(Bind(selector.Body, Over(selector, env, element)));
         }
 
+        element = Expand(element);
         return element is ScalarShape value ? Aggregate(name, value.Value, distinct, filter) : null;
     }
 

@@ -155,7 +155,6 @@ internal sealed partial class TranslationRun
             return null;
         }
 
-        again.Select.Where.Clear();
         rows.Select.PushDown();
         again.Select.Join(EntryKind.Inner, rows.Select, Combine(BoolOp.And, on), [], at);
         return new Finisher().Write(CommandKind.Update, again.Select, table, values, at);

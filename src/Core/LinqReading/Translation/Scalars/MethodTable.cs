@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using ShardSafety.Core.LinqReading.Translation.Selects;
 using ShardSafety.Core.LinqReading.Translation.Trees;
 using ShardSafety.Core.Queries;
 
@@ -104,7 +105,7 @@ internal static class MethodTable
             case "IsNullOrEmpty" when args.Length == 1:
                 return new BoolExpr(BoolOp.Or, ImmutableArray.Create<Expr>(
                     new NullTest(args[0], IsNull: true) { Type = SqlType.Bool },
-                    new OpExpr("=", args[0], new Constant("") { Type = SqlType.Text }) { Type = SqlType.Bool })) { Type = SqlType.Bool, At = at };
+                    new ClrEquality(args[0], new Constant("") { Type = SqlType.Text }, Negated: false) { Type = SqlType.Bool })) { Type = SqlType.Bool, At = at };
             case "IsNullOrWhiteSpace" when args.Length == 1:
                 return new BoolExpr(BoolOp.Or, ImmutableArray.Create<Expr>(
                     new NullTest(args[0], IsNull: true) { Type = SqlType.Bool },
