@@ -127,7 +127,7 @@ internal sealed partial class Interpreter
             return External(operation, arguments, method, self);
         }
 
-        if (!IsWorthFollowing(definition, type, arguments, body) || _frame.Depth >= MostCalls || Repeats(definition))
+        if (!(IsWorthFollowing(definition, type, arguments, body) || IsGathering(self, arguments)) || _frame.Depth >= MostCalls || Repeats(definition))
         {
             return NotFollowed(method, type, self, arguments, operation);
         }
@@ -233,6 +233,10 @@ internal sealed partial class Interpreter
         var summary = _summaries.Of(definition);
         return summary.Dependent || summary.Changes;
     }
+
+    /// <summary>An object made in view that is given a query or a predicate may keep it.</summary>
+    private static bool IsGathering(AbstractValue? self, ImmutableArray<AbstractValue> arguments) =>
+        self is ReferenceValue { Object.Kind: HeapKind.Created } && arguments.Any(static a => a is LambdaValue or QueryValue or CombinedPredicateValue);
 
     /// <summary>One expression, as of a property that names another.</summary>
     private static bool IsShort(IOperation body) => body switch
