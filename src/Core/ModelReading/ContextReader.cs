@@ -33,7 +33,7 @@ internal static class ContextReader
         Configurations(interpreter, config.Sets.Select(static s => s.Type), applied);
         Call(interpreter, context, "OnModelCreating", new ModelBuilderVal());
         Configurations(interpreter, interpreter.Built().Entities.Where(static e => !e.IsShared).Select(static e => e.Type), applied);
-        return ContextEmission.Emit(config, interpreter.Built(), marks);
+        return ContextEmission.Emit(config, interpreter.Finished(marks), marks);
     }
 
     /// <summary><c>[EntityTypeConfiguration]</c>, which runs when the entity is found.</summary>

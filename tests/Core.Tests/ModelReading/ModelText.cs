@@ -46,7 +46,7 @@ internal static class ModelText
 
         foreach (var entity in model.Entities)
         {
-            yield return $"entity {entity.Id} base {entity.Base} table {(entity.Table is { } t && !entity.IsView ? t.ToString() : "")} view {(entity.IsView ? entity.Table?.Name : "")} key ({string.Join(", ", entity.Key)}){(entity.IsKeyless ? " keyless" : "")} json {entity.JsonColumn} discriminator {entity.Discriminator?.Property}={entity.Discriminator?.Value} filters {entity.QueryFilters.Count}";
+            yield return $"entity {entity.Id} base {entity.Base} table {(entity.Table is { } t && !entity.IsView ? t.ToString() : "")} view {(entity.IsView ? entity.Table?.Name : "")} key ({string.Join(", ", entity.Key)}){(entity.IsKeyless ? " keyless" : "")} json {entity.JsonColumn} discriminator {entity.Discriminator?.Property}={entity.Discriminator?.Value} filters {entity.QueryFilters.Select(f => f.Name).Distinct().Count()}";
             foreach (var property in entity.Properties)
             {
                 yield return $"property {entity.Id}.{property.Name} column {(entity.JsonColumn is null ? property.ColumnName : "")} {(property.Nullable ? "null" : "not null")}{(property.IsShadow ? " shadow" : "")}{(property.IsConcurrencyToken ? " token" : "")}";

@@ -240,6 +240,9 @@ internal sealed class KeyBuild(EntityBuild declaring, List<PropertyBuild> proper
 
     public string? ConfiguredName { get; set; }
 
+    /// <summary>Made when the model was finished, after conventions had said whose values are generated.</summary>
+    public bool Late { get; set; }
+
     public Place Place { get; set; }
 
     public string Identity => "K|" + Declaring.Id + "|" + string.Join(",", Properties.Select(static p => p.Name));
@@ -332,6 +335,15 @@ internal sealed class IndexBuild(EntityBuild declaring, List<PropertyBuild> prop
     public string? Name { get; set; }
 
     public bool FromForeignKey { get; set; }
+
+    /// <summary>Whether the fluent API made it.</summary>
+    public bool Explicit { get; set; }
+
+    /// <summary>Whether <c>[Index]</c> made it.</summary>
+    public bool Annotated { get; set; }
+
+    /// <summary>Made when the model was finished, after all code that names indexes.</summary>
+    public bool Late { get; set; }
 
     public Place Place { get; set; }
 

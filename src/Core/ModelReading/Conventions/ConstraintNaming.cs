@@ -63,7 +63,7 @@ internal static class ConstraintNaming
             .ThenBy(static i => string.Join(",", i.Properties.Select(static p => p.Name)), StringComparer.Ordinal);
         foreach (var index in ordered)
         {
-            index.Name = Overridden(build, index.Identity) ?? index.ConfiguredName ?? Names.Uniquify(Default(build, "IX_" + entity.Table + "_" + Columns(index.Properties)), taken.ContainsKey);
+            index.Name = (index.Late ? null : Overridden(build, index.Identity)) ?? index.ConfiguredName ?? Names.Uniquify(Default(build, "IX_" + entity.Table + "_" + Columns(index.Properties)), taken.ContainsKey);
             taken[index.Name] = index;
         }
     }

@@ -17,11 +17,17 @@ internal static class IndexDiscovery
             Annotated(build, entity);
         }
 
+        OfForeignKeys(build);
+    }
+
+    /// <param name="late">Whether all configuration is done.</param>
+    public static void OfForeignKeys(ModelBuild build, bool late = false)
+    {
         foreach (var entity in build.Model.Entities)
         {
             foreach (var key in entity.ForeignKeys)
             {
-                OfForeignKey(entity, key);
+                OfForeignKey(entity, key, late);
             }
         }
 
@@ -41,6 +47,7 @@ internal static class IndexDiscovery
                 {
                     Unique = config.Unique ?? false,
                     Filter = config.Filter,
+                    Explicit = true,
                     ModelName = config.ModelName,
                     ConfiguredName = config.DatabaseName ?? config.ModelName,
                     Place = config.Properties.Place,
@@ -81,12 +88,12 @@ internal static class IndexDiscovery
                     continue;
                 }
 
-                entity.Indexes.Add(new IndexBuild(entity, properties) { Unique = unique, ModelName = name, ConfiguredName = name, Place = Places.Of(attribute) });
+                entity.Indexes.Add(new IndexBuild(entity, properties) { Unique = unique, ModelName = name, ConfiguredName = name, Place = Places.Of(attribute), Annotated = true });
             }
         }
     }
 
-    private static void OfForeignKey(EntityBuild entity, ForeignKeyBuild key)
+    private static void OfForeignKey(EntityBuild entity, ForeignKeyBuild key, bool late)
     {
         var root = entity.Root;
         var keys = root.PrimaryKey is { } primary ? root.AlternateKeys.Prepend(primary) : root.AlternateKeys;
@@ -107,7 +114,7 @@ internal static class IndexDiscovery
             return;
         }
 
-        entity.Indexes.Add(new IndexBuild(entity, key.Properties) { Unique = key.Unique, FromForeignKey = true, Place = key.Place });
+        entity.Indexes.Add(new IndexBuild(entity, key.Properties) { Unique = key.Unique, FromForeignKey = true, Late = late, Place = key.Place });
     }
 
     private static bool Covers(List<PropertyBuild> properties, bool unique, List<PropertyBuild> covering, bool coveringUnique) => unique

@@ -1,7 +1,9 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.ModelReading.Configuration;
+using ShardSafety.Core.ModelReading.Conventions.Package;
 using ShardSafety.Core.ModelReading.Mapping;
+using ShardSafety.Core.ModelReading.Marking;
 
 namespace ShardSafety.Core.ModelReading.Conventions;
 
@@ -29,7 +31,8 @@ internal sealed class ModelBuild
 
     public BuiltModel Model { get; } = new();
 
-    public static BuiltModel Run(ModelConfig config, Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="marks">Given when the model is finished: then the package's own conventions run too.</param>
+    public static BuiltModel Run(ModelConfig config, Compilation compilation, CancellationToken cancellationToken, MarkReader? marks = null)
     {
         var build = new ModelBuild(config, compilation, cancellationToken);
         EntityDiscovery.Run(build);
@@ -41,6 +44,11 @@ internal sealed class ModelBuild
         ForeignKeyDiscovery.Run(build);
         IndexDiscovery.Run(build);
         Hierarchies.Finish(build);
+        if (marks is not null)
+        {
+            PackageConventions.Run(build, marks);
+        }
+
         Nullability.Run(build);
         TableNaming.Run(build);
         StoreMapping.Run(build);

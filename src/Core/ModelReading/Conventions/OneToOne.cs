@@ -24,6 +24,13 @@ internal static class OneToOne
             return false;
         }
 
+        // The ends are told apart when the entities are found, before HasKey gives them other keys.
+        var early = Early(first, firstNavigation, second);
+        if (early != Early(second, secondNavigation, first))
+        {
+            return early;
+        }
+
         var onFirst = ForeignKeyDiscovery.Candidate(first, second, firstNavigation, unique: true, matchPrimary: false, out _) is not null;
         var onSecond = ForeignKeyDiscovery.Candidate(second, first, secondNavigation, unique: true, matchPrimary: false, out _) is not null;
         if (onFirst != onSecond)
@@ -35,6 +42,11 @@ internal static class OneToOne
         var keyOnSecond = ForeignKeyDiscovery.Candidate(second, first, secondNavigation, unique: true, matchPrimary: true, out _) is not null;
         return keyOnFirst || !keyOnSecond;
     }
+
+    private static bool Early(EntityBuild dependent, string? navigation, EntityBuild principal) =>
+        principal.Root is { Config.PrimaryKey: not null } root
+        && KeyDiscovery.ByConvention(root) is { } key
+        && ForeignKeyDiscovery.Candidate(dependent, principal, navigation, unique: true, matchPrimary: false, out _, new KeyBuild(root, [key], primary: true)) is not null;
 
     /// <summary>A lone reference whose target holds the property for the foreign key: the target depends.</summary>
     public static bool IsInverted(EntityBuild entity, string navigation, EntityBuild target) =>

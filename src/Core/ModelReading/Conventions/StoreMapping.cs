@@ -130,6 +130,11 @@ internal static class StoreMapping
             return false;
         }
 
+        if (entity.IsOwned && key.Late)
+        {
+            return false;
+        }
+
         var free = entity.IsOwned ? key.Properties.Count(p => !principals.ContainsKey(p)) : key.Properties.Count;
         if (free != 1)
         {

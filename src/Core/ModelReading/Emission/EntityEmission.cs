@@ -135,7 +135,9 @@ internal sealed class EntityEmission(Distribution distribution, Configuration.Mo
                     continue;
                 }
 
-                yield return new QueryFilter("ShardSafety.Tenant") { Predicate = new OpExpr("=", new ColumnRef(0, key), new Parameter("db." + tenant.Member, tenant.Member)) };
+                // EF Core refuses named filters beside an unnamed one: there the package puts both into that one.
+                var name = entity.SelfAndBases().Any(static e => e.Config?.Filters.Any(static f => f.Name is null) == true) ? null : "ShardSafety.Tenant";
+                yield return new QueryFilter(name) { Predicate = new OpExpr("=", new ColumnRef(0, key), new Parameter("db." + tenant.Member, tenant.Member)) };
             }
         }
     }

@@ -6,6 +6,7 @@ using ShardSafety.Core.Model;
 using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.ModelReading.Configuration;
 using ShardSafety.Core.ModelReading.Conventions;
+using ShardSafety.Core.ModelReading.Marking;
 
 namespace ShardSafety.Core.ModelReading.Interpretation;
 
@@ -44,6 +45,10 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
 
         return _built;
     }
+
+    /// <summary>The model when all configuration is done.</summary>
+    public BuiltModel Finished(MarkReader marks) =>
+        Config.KeyFirst || Config.CompleteForeignKeys ? ModelBuild.Run(Config, Compilation, Cancellation, marks) : Built();
 
     public void Note(string reason, EntityConfig? entity, Place place, bool naming = false)
     {

@@ -194,9 +194,13 @@ internal static class ModelBuilderCalls
     /// <summary>The tenant filter of <c>ShardSafety.EntityFrameworkCore</c>: every distributed entity compares its key with the context's member.</summary>
     private static Value TenantFilter(Call call)
     {
-        if (call.Values.OfType<LambdaVal>().FirstOrDefault() is { } lambda && MemberPaths.Of(lambda, call.Interpreter) is { Length: 1 } path)
+        if (call.Values.OfType<LambdaVal>().FirstOrDefault() is { } lambda)
         {
-            call.Interpreter.Config.TenantFilters.Add(new TenantFilterConfig(path[0], call.Place) { Group = (call["group"] as TypeVal)?.Type });
+            // Whatever the lambda computes from the context, the query gets it as one parameter. The last call counts.
+            var path = MemberPaths.Of(lambda, call.Interpreter);
+            var member = path.Length == 1 ? path[0] : MemberPaths.Strip(MemberPaths.Body(lambda))?.Syntax.ToString() ?? "tenant";
+            call.Interpreter.Config.TenantFilters.Clear();
+            call.Interpreter.Config.TenantFilters.Add(new TenantFilterConfig(member, call.Place) { Group = (call["group"] as TypeVal)?.Type });
             call.Changed(null);
         }
 
