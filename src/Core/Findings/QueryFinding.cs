@@ -31,6 +31,9 @@ internal sealed record QueryFinding(Location At, Plan Plan)
 
     /// <summary>The reason of the <c>AllowMultiShard</c> that covers it; null without one.</summary>
     public string? AllowedBecause { get; init; }
+
+    /// <summary>Whether another finding says it already: this one is an entry of the inventory alone.</summary>
+    public bool IsSaidElsewhere { get; init; }
 }
 
 /// <summary>What kind of place a finding stands at, where the plan alone does not choose the rule.</summary>

@@ -129,7 +129,7 @@ internal static class FlowHarness
         }
     }
 
-    private static string Line(QueryFinding finding)
+    public static string Line(QueryFinding finding)
     {
         var tree = finding.At.SourceTree!;
         var node = tree.GetRoot().FindNode(finding.At.SourceSpan);

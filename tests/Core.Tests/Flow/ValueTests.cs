@@ -59,15 +59,30 @@ public sealed class ValueTests
         """).ShouldBe(["And.ToListAsync: router", "Or.ToListAsync: fanout"]);
 
     [Fact]
-    public void A_compiled_query_is_judged_once_where_it_is_compiled() => FlowHarness.Run(
-        """
-        public static class Code
-        {
-            static readonly Func<AppDb, long, IEnumerable<Order>> Good = EF.CompileQuery((AppDb db, long id) => db.Orders.Where(o => o.CompanyId == id));
-            static readonly Func<AppDb, Task<int>> Bad = EF.CompileAsyncQuery((AppDb db) => db.Orders.Count());
-            public static void Call(AppDb db, long id) { foreach (var o in Good(db, id)) { _ = o; } }
-        }
-        """).ShouldBe(["Good.CompileQuery: router", "Bad.Count: fanout"]);
+    public void A_compiled_query_runs_where_it_is_called_and_its_fault_is_said_where_it_is_compiled()
+    {
+        var findings = FlowHarness.Find(
+            """
+            public class Code
+            {
+                static readonly Func<AppDb, long, IEnumerable<Order>> Good = EF.CompileQuery((AppDb db, long id) => db.Orders.Where(o => o.CompanyId == id));
+                static readonly Func<AppDb, Task<int>> Bad = EF.CompileAsyncQuery((AppDb db) => db.Orders.Count());
+                static Func<AppDb, long, long, Task<int>> Two { get; } = EF.CompileAsyncQuery((AppDb db, long a, long b) => db.Orders.Count(o => o.CompanyId == a || o.CompanyId == b));
+                public static void Rows(AppDb db, long id) { foreach (var o in Good(db, id)) { _ = o; } }
+                public static Task<int> One(AppDb db) => Bad(db);
+                public static Task<int> Same(AppDb db, long id) => Two(db, id, id);
+                public static Task<int> Other(AppDb db, long id, long otherId) => Two(db, id, otherId);
+                public static Task Local(AppDb db, long id) { var q = EF.CompileAsyncQuery((AppDb d, long i) => d.Orders.First(o => o.CompanyId == i)); return q(db, id); }
+                public static Task Caller(AppDb db, long id) => Local(db, id);
+            }
+            """);
+        findings.Select(f => FlowHarness.Line(f) + (f.IsSaidElsewhere ? " (said)" : "")).ShouldBe(
+        [
+            "Good.CompileQuery: router", "Bad.Count: fanout", "Two.Count: fanout",
+            "Rows.Good: router (said)", "One.Bad: fanout (said)", "Same.Two: router (said)", "Other.Two: fanout (said)",
+            "Local.First: router", "Local.q: router (said)",
+        ]);
+    }
 
     [Fact]
     public void Iterators_and_rows_handed_out_run_where_they_are_enumerated() => FlowHarness.Run(

@@ -41,6 +41,9 @@ internal sealed record LambdaValue(IAnonymousFunctionOperation? Body, IMethodSym
 {
     /// <summary>For a method group: the instance it is bound to.</summary>
     public AbstractValue? Receiver { get; init; }
+
+    /// <summary>Whether it is what <c>EF.CompileQuery</c> gave back: calling it sends its query.</summary>
+    public bool IsCompiledQuery { get; init; }
 }
 
 /// <summary>

@@ -9,6 +9,9 @@ internal sealed record Observed(Plan Plan, string? Path, FindingKind Kind)
     public required string Subject { get; init; }
 
     public string? AllowedBecause { get; init; }
+
+    /// <summary>Whether a diagnostic elsewhere says it already, so that this is an entry of the inventory alone.</summary>
+    public bool IsSaidElsewhere { get; init; }
 }
 
 /// <summary>Which of several verdicts counts.</summary>

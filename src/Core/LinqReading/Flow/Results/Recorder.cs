@@ -271,6 +271,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
             Subject = site.Helper is null ? observed.Subject : NameOf(site.Helper),
             Helper = site.Helper is null ? null : NameOf(site.Helper),
             Path = site.EveryWay ? null : observed.Path,
+            IsSaidElsewhere = observed.IsSaidElsewhere,
             Related = related.ToImmutable(),
             AllowedBecause = observed.AllowedBecause ?? site.Units.Select(Markings.Allowance).FirstOrDefault(static r => r is not null),
         };

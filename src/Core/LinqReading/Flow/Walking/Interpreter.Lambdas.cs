@@ -56,6 +56,8 @@ internal sealed partial class Interpreter
     {
         switch (function)
         {
+            case LambdaValue { IsCompiledQuery: true } compiled:
+                return InvokeCompiled(compiled, arguments, site, operation);
             case LambdaValue lambda:
                 return InvokeLambda(lambda, arguments, site, operation);
             case FromCallerValue given:

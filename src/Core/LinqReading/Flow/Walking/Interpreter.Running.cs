@@ -29,7 +29,7 @@ internal sealed partial class Interpreter
             var arguments = way.Values.RemoveAt(0);
             if (way.Values[0] is FromCallerValue || (way.Values[0] is QueryValue && Hindrance(arguments) is FromCallerValue))
             {
-                _recorder.Dependent(_frame, site);
+                _recorder.Dependent(RunningIn, RunningAt(site));
             }
             else if (way.Values[0] is UnknownValue unknown)
             {
@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
             var commands = _flow.Translator.Run(method, query, Exported(arguments), _flow.OriginOf(site), session);
             if (session.CallerSeen is not null)
             {
-                _recorder.Dependent(_frame, site);
+                _recorder.Dependent(RunningIn, RunningAt(site));
                 continue;
             }
 
@@ -77,7 +77,7 @@ internal sealed partial class Interpreter
         {
             _cancellationToken.ThrowIfCancellationRequested();
             var plan = ShardPlanner.Plan(command.Statement, _flow.Catalog, _flow.Options);
-            if (command.IsOwnEntry && PlaceAt(command.At) is { } place)
+            if (_calledCompiled is null && command.IsOwnEntry && PlaceAt(command.At) is { } place)
             {
                 _recorder.RanInside(_frame, site, place, new Observed(plan, way.Path, FindingKind.Query) { Subject = TextAt(command.At) ?? Shown(site), AllowedBecause = query.AllowedBecause });
                 continue;
@@ -104,15 +104,16 @@ internal sealed partial class Interpreter
     /// <summary>A query that leaves its shard because the filter that would give the key was ignored.</summary>
     private void NoteIgnoredFilter(Plan plan, QueryValue query, Way way, SyntaxNode site)
     {
-        if (Verdicts.IsWorse(plan.Verdict, Verdict.Unknown) && PlaceAt(query.FiltersIgnoredAt) is { } place && _flow.Contexts.FiltersByKey(plan.Table))
+        if (_calledCompiled is null && Verdicts.IsWorse(plan.Verdict, Verdict.Unknown) && PlaceAt(query.FiltersIgnoredAt) is { } place && _flow.Contexts.FiltersByKey(plan.Table))
         {
             _recorder.RanInside(_frame, site, place, new Observed(plan, way.Path, FindingKind.TenantFilterIgnored) { Subject = TextAt(query.At) ?? Shown(site), AllowedBecause = query.AllowedBecause });
         }
     }
 
     private void Report(Plan plan, QueryValue? query, Way way, SyntaxNode site, FindingKind kind) =>
-        _recorder.Ran(_frame, site, new Observed(plan, way.Path, kind)
+        _recorder.Ran(RunningIn, RunningAt(site), new Observed(plan, way.Path, kind)
         {
+            IsSaidElsewhere = _calledCompiled is not null,
             Subject = (query is null ? null : TextAt(query.At)) ?? Shown(site),
             AllowedBecause = query?.AllowedBecause,
         });
@@ -143,7 +144,7 @@ internal sealed partial class Interpreter
         {
             if (way.Values[0] is FromCallerValue)
             {
-                _recorder.Dependent(_frame, site);
+                _recorder.Dependent(RunningIn, RunningAt(site));
             }
             else if (way.Values[0] is QueryValue query)
             {

@@ -82,24 +82,4 @@ internal sealed partial class Interpreter
     private bool OnlyReplacesParameters(AbstractValue? visitor) =>
         visitor is ReferenceValue { Object.Type: INamedTypeSymbol type }
         && type.GetMembers().OfType<IMethodSymbol>().All(static m => !m.IsOverride || m.Name is "VisitParameter" or "Visit");
-
-    /// <summary>A compiled query is judged once, where it is compiled.</summary>
-    private AbstractValue Compiled(ImmutableArray<AbstractValue> arguments, IOperation operation)
-    {
-        if (arguments.FirstOrDefault() is LambdaValue { Body: { } body } lambda)
-        {
-            var site = operation.Syntax;
-            var given = lambda.Method.Parameters.Select(p => Symbolic(Resolve(p.Type), p.Name + At(body.Syntax), p.Name, HeapKind.Injected)).ToImmutableArray();
-            var before = _state;
-            var result = InvokeLambda(lambda with { IsExpressionTree = false }, given, site, operation);
-            _state ??= before;
-            Enumerate(result, site);
-        }
-        else
-        {
-            RunUnknown(arguments.IsEmpty ? Nothing : arguments[0], "the query that is compiled cannot be followed", operation.Syntax);
-        }
-
-        return Runtime(operation);
-    }
 }
