@@ -87,11 +87,79 @@ public sealed class MetadataTests
         table.DistributionColumn.ShouldBe("TenantId");
     }
 
+    [Fact]
+    public void A_context_takes_over_what_its_base_in_another_assembly_configures()
+    {
+        const string Entities =
+            """
+            [DistributedBy(nameof(TenantId))] public interface ITenantOwned { long TenantId { get; } }
+            public class Customer : ITenantOwned { public long TenantId { get; set; } public long Id { get; set; } public string Email { get; set; } = ""; public List<Order> Orders { get; set; } = []; }
+            public class Order : ITenantOwned { public long TenantId { get; set; } public long Id { get; set; } public decimal Amount { get; set; } public bool Gone { get; set; } public long CustomerNumber { get; set; } public Customer Customer { get; set; } = null!; public Address Address { get; set; } = null!; }
+            [Owned] public class Address { public string? City { get; set; } }
+            public class Plan { public int Id { get; set; } public Level Level { get; set; } }
+            public enum Level { Low, High }
+            public class BaseDb(DbContextOptions options) : DbContext(options)
+            {
+                public DbSet<Order> Orders { get; set; }
+                public long Tenant { get; set; }
+                protected override void OnModelCreating(ModelBuilder b)
+                {
+                    b.HasDefaultSchema("shop");
+                    b.Entity<Customer>().ToTable("customers").HasKey(c => new { c.TenantId, c.Id });
+                    b.Entity<Customer>().HasIndex(c => new { c.TenantId, c.Email }).IsUnique().HasDatabaseName("by_mail");
+                    b.Entity<Order>(e =>
+                    {
+                        e.HasKey(o => new { o.TenantId, o.Id });
+                        e.Property(o => o.Amount).HasColumnName("amount").HasPrecision(12, 2);
+                        e.Property<int>("version").IsConcurrencyToken();
+                        e.HasOne(o => o.Customer).WithMany(c => c.Orders).HasForeignKey(o => new { o.TenantId, o.CustomerNumber }).OnDelete(DeleteBehavior.Restrict);
+                        e.HasQueryFilter(o => o.TenantId == Tenant && !o.Gone);
+                    });
+                    b.Entity<Plan>().Property(p => p.Level).HasConversion<string>().HasMaxLength(20);
+                }
+            }
+            """;
+        const string App =
+            """
+            [ReferenceTable] public class Country { public int Id { get; set; } }
+            public class Db(DbContextOptions options) : BaseDb(options)
+            {
+                public DbSet<Country> Countries { get; set; }
+                protected override void OnModelCreating(ModelBuilder b)
+                {
+                    base.OnModelCreating(b);
+                    b.Entity<Order>().Property(o => o.Gone).HasColumnName("gone");
+                }
+            }
+            """;
+        var library = Compile.Library("Entities", References.All, ModelContract.Wrap(Entities)).MustCompile();
+        var app = Compile.Library("App", [.. References.All, Emit(Carrying(library))], ModelContract.Wrap(App)).MustCompile();
+        var one = Compile.Library("One", References.All, ModelContract.Wrap(Entities + "\n" + App)).MustCompile();
+        var read = Context(app, "Db");
+        var expected = Context(one, "Db");
+        read.Unread.ShouldBeEmpty();
+        ModelText.Of(read).ShouldBe(ModelText.Of(expected), ignoreOrder: true);
+        read.Tables.Select(t => (t.Name, t.Kind, t.DistributionColumn, t.Group)).ShouldBe(expected.Tables.Select(t => (t.Name, t.Kind, t.DistributionColumn, t.Group)), ignoreOrder: true);
+        read.Entities.Single(e => e.DisplayName == "Order").QueryFilters[0].Predicate.ShouldBe(expected.Entities.Single(e => e.DisplayName == "Order").QueryFilters[0].Predicate);
+
+        var consumer = Compile.Library("Consumer", [.. References.All, Emit(Carrying(library)), Emit(Carrying(app))], "public class Uses { public long Count(Shop.Db db) => db.Countries.LongCount(); }");
+        ModelText.Of(Context(consumer, "Db")).ShouldBe(ModelText.Of(expected), ignoreOrder: true);
+    }
+
+    private static ContextModel Context(CSharpCompilation compilation, string name) => ModelReader.Read(compilation, CancellationToken.None).Contexts.Single(c => c.DisplayName == name);
+
+    private static CSharpCompilation Carrying(CSharpCompilation owner) => Carrying(owner, ModelSerializer.Write(ModelReader.Read(owner, CancellationToken.None), owner.AssemblyName!));
+
     private static CSharpCompilation Consumer(CSharpCompilation owner, string text)
     {
-        var parts = ModelSerializer.Parts(text).Select((part, i) => $"[assembly: ShardSafety.ShardModelMetadata({i}, {SymbolDisplay.FormatLiteral(part, quote: true)})]");
-        var carrying = owner.AddSyntaxTrees(CSharpSyntaxTree.ParseText(string.Join("\n", parts), (CSharpParseOptions)owner.SyntaxTrees[0].Options));
+        var carrying = Carrying(owner, text);
         return Compile.Library("Consumer", [.. References.All, Emit(carrying)], "public class Uses { public long Count(Shop.Db db) => db.Orders.LongCount(); }").MustCompile();
+    }
+
+    private static CSharpCompilation Carrying(CSharpCompilation owner, string text)
+    {
+        var parts = ModelSerializer.Parts(text).Select((part, i) => $"[assembly: ShardSafety.ShardModelMetadata({i}, {SymbolDisplay.FormatLiteral(part, quote: true)})]");
+        return owner.AddSyntaxTrees(CSharpSyntaxTree.ParseText(string.Join("\n", parts), (CSharpParseOptions)owner.SyntaxTrees[0].Options));
     }
 
     private static MetadataReference Emit(CSharpCompilation compilation, bool referenceAssembly = false)

@@ -52,6 +52,9 @@ internal sealed class ModelConfig(INamedTypeSymbol context)
     /// <summary><c>CompleteForeignKeys</c> of ShardSafety.EntityFrameworkCore.</summary>
     public bool CompleteForeignKeys { get; set; }
 
+    /// <summary>Base contexts whose models were taken from their assemblies.</summary>
+    public HashSet<string> Carried { get; } = new(StringComparer.Ordinal);
+
     public List<UnreadPart> Unread { get; } = [];
 
     /// <summary>Properties declared on <c>DbContext</c>-wide conventions of ShardSafety: the context member a tenant filter compares with.</summary>

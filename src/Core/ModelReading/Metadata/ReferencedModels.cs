@@ -25,6 +25,10 @@ internal static class ReferencedModels
         }
     }
 
+    /// <summary>The model of one referenced assembly, if it carries one or its source is at hand.</summary>
+    public static ShardModel? Find(Compilation compilation, IAssemblySymbol assembly, CancellationToken cancellationToken) =>
+        Of(assembly) ?? Live(compilation, assembly, cancellationToken);
+
     /// <summary>In an editor a referenced project may be its own live compilation, whose source can be read.</summary>
     private static ShardModel? Live(Compilation compilation, IAssemblySymbol assembly, CancellationToken cancellationToken) =>
         compilation.GetMetadataReference(assembly) is CompilationReference reference ? ModelReader.Read(reference.Compilation, cancellationToken) : null;
