@@ -1,3 +1,4 @@
+using ShardSafety.Agreement.Linq;
 using ShardSafety.Agreement.Recorded;
 using ShardSafety.Agreement.Sql;
 using ShardSafety.Core.Planning;
@@ -9,7 +10,7 @@ namespace ShardSafety.Agreement;
 internal sealed class Explanation(Options options, PlannerOptions planner, IReadOnlyList<RecordedSuite> suites)
 {
     /// <summary>Prints it; false when no suite has the query.</summary>
-    public bool Print(string id, TextWriter writer)
+    public async Task<bool> PrintAsync(string id, TextWriter writer)
     {
         var query = suites.SelectMany(suite => suite.Queries).FirstOrDefault(query => query.Id == id);
         if (query is null)
@@ -19,13 +20,32 @@ internal sealed class Explanation(Options options, PlannerOptions planner, IRead
         }
 
         writer.WriteLine($"{query.Id}: Citus {query.Verdict}");
-        var leg = new SqlLeg(SchemaFile.Load(Path.Combine(options.Folder, "schema.sql")), planner, !options.Unbound);
+        var leg = new SqlLeg(SchemaFile.Load(options.Schema), planner, !options.Unbound);
         foreach (var command in query.Commands)
         {
             Print(leg, command, writer);
         }
 
+        if (options.Leg is "linq" or "all" && !query.Id.StartsWith("Sql.", StringComparison.Ordinal))
+        {
+            await PrintLinqAsync(id, writer);
+        }
+
         return true;
+    }
+
+    private async Task PrintLinqAsync(string id, TextWriter writer)
+    {
+        var leg = await LinqLeg.CompileAsync(options, planner);
+        writer.WriteLine();
+        writer.WriteLine("-- shapes as LINQ is read");
+        foreach (var statement in leg.Shapes(id))
+        {
+            writer.WriteLine(QueryPrinter.Print(statement));
+        }
+
+        var plan = leg.Judge(id);
+        writer.WriteLine($"-- ours, from LINQ: {plan.Verdict.ToString().ToLowerInvariant()} {plan.Reason}");
     }
 
     private static void Print(SqlLeg leg, RecordedCommand command, TextWriter writer)

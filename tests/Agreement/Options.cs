@@ -9,6 +9,11 @@ internal sealed record Options
     /// <summary>A folder of the oracle's form; the copy beside the program without it.</summary>
     public string Folder { get; init; } = Path.Combine(AppContext.BaseDirectory, "oracle");
 
+    /// <summary>The folder's tables as SQL, which the SQL leg needs.</summary>
+    public string Schema => Path.Combine(Folder, "schema.sql");
+
+    public bool HasSchema => File.Exists(Schema);
+
     /// <summary>Verdict files to run; all of the folder's without any.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

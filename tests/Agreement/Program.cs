@@ -11,7 +11,15 @@ var planner = new PlannerOptions(PostgresVersion: options.Postgres);
 var folders = Suites.Folders(options).ToList();
 if (options.Explain is { } id)
 {
-    return folders.Any(folder => new Explanation(folder, planner, [.. Suites.Load(folder)]).Print(id, Console.Out)) ? 0 : 1;
+    foreach (var folder in folders)
+    {
+        if (await new Explanation(folder, planner, [.. Suites.Load(folder)]).PrintAsync(id, Console.Out))
+        {
+            return 0;
+        }
+    }
+
+    return 1;
 }
 
 var run = new Run(planner, Console.Out);

@@ -15,7 +15,7 @@ internal sealed class Run(PlannerOptions planner, TextWriter writer)
     public async Task AddAsync(Options options)
     {
         var suites = Suites.Load(options).ToList();
-        if (options.Leg is "sql" or "all")
+        if (options.Leg is "sql" || (options.Leg is "all" && options.HasSchema))
         {
             AddSql(options, suites);
         }
@@ -30,7 +30,7 @@ internal sealed class Run(PlannerOptions planner, TextWriter writer)
 
     private void AddSql(Options options, IReadOnlyList<RecordedSuite> suites)
     {
-        var leg = new SqlLeg(SchemaFile.Load(Path.Combine(options.Folder, "schema.sql")), planner, !options.Unbound);
+        var leg = new SqlLeg(SchemaFile.Load(options.Schema), planner, !options.Unbound);
         foreach (var suite in suites)
         {
             Report("sql", suite, leg.Judge(suite), options.Lists);
@@ -44,9 +44,21 @@ internal sealed class Run(PlannerOptions planner, TextWriter writer)
 
     private async Task AddLinqAsync(Options options, IReadOnlyList<RecordedSuite> suites)
     {
-        var leg = await LinqLeg.CompileAsync(options);
+        var leg = await LinqLeg.CompileAsync(options, planner);
+        var sql = options.HasSchema ? new SqlLeg(SchemaFile.Load(options.Schema), planner, bound: false) : null;
         foreach (var suite in suites.Where(suite => !suite.Name.StartsWith("sql", StringComparison.Ordinal)))
         {
+            if (sql is not null)
+            {
+                var shapes = new ShapeTable();
+                foreach (var query in suite.Queries.Where(query => query.IsScored))
+                {
+                    shapes.Add(query.Id, leg.Shapes(query.Id), query.Commands.SelectMany(sql.Read));
+                }
+
+                shapes.Print(writer, options.Lists);
+            }
+
             Report("linq", suite, leg.Judge(suite), options.Lists);
         }
 

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp;
 using ShardSafety.Agreement.Recorded;
 using ShardSafety.Agreement.Scoring;
+using ShardSafety.Core.Planning;
+using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Agreement.Linq;
 
@@ -9,8 +11,11 @@ internal sealed class LinqLeg
 {
     private readonly MethodVerdicts _verdicts;
 
-    private LinqLeg(CSharpCompilation compilation, Inventory inventory, TimeSpan compiler)
+    private readonly LinqShapes _shapes;
+
+    private LinqLeg(CSharpCompilation compilation, Inventory inventory, TimeSpan compiler, PlannerOptions planner)
     {
+        _shapes = new LinqShapes(compilation, planner);
         Inventory = inventory;
         Compiler = compiler;
         _verdicts = new MethodVerdicts(compilation, inventory);
@@ -21,17 +26,20 @@ internal sealed class LinqLeg
     /// <summary>What the compiler itself took to bind and emit the folder, before any analyzer.</summary>
     public TimeSpan Compiler { get; }
 
-    public static async Task<LinqLeg> CompileAsync(Options options)
+    public static async Task<LinqLeg> CompileAsync(Options options, PlannerOptions planner)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var compilation = FolderCompilation.Create(options.Folder, options.References);
         compilation.Emit(Stream.Null);
         var compiler = watch.Elapsed;
-        return new LinqLeg(compilation, await Inventory.TakeAsync(compilation, options.Postgres), compiler);
+        return new LinqLeg(compilation, await Inventory.TakeAsync(compilation, options.Postgres), compiler, planner);
     }
 
     public IEnumerable<ScoredQuery> Judge(RecordedSuite suite) =>
         suite.Queries.Where(query => query.IsScored).Select(query => new ScoredQuery(query, _verdicts.Of(query.Id)));
 
-    public Core.Planning.Plan Judge(string id) => _verdicts.Of(id);
+    public Plan Judge(string id) => _verdicts.Of(id);
+
+    /// <summary>The commands that the method's queries become, as LINQ is read.</summary>
+    public IReadOnlyList<Statement> Shapes(string id) => _shapes.Of(_verdicts.Members(id));
 }

@@ -24,12 +24,15 @@ internal sealed class MethodVerdicts
     /// <summary>The plan of <c>Class.Method</c>; unknown when there is no such method or nothing was found in it.</summary>
     public Plan Of(string id)
     {
-        var methods = Find(id).ToList();
-        var entries = methods.SelectMany(Reachable).Distinct(SymbolEqualityComparer.Default).SelectMany(Entries).ToList();
+        var members = Members(id).ToList();
+        var entries = members.SelectMany(Entries).ToList();
         return entries.Count == 0
-            ? new Plan(Verdict.Unknown, ShardReach.None, methods.Count == 0 ? "no such method" : "no inventory entry")
+            ? new Plan(Verdict.Unknown, ShardReach.None, members.Count == 0 ? "no such method" : "no inventory entry")
             : entries.Select(PlanOf).MaxBy(plan => plan.Verdict)!;
     }
+
+    /// <summary>The method and all that it calls, as deep as their source is visible.</summary>
+    public IEnumerable<ISymbol> Members(string id) => Find(id).SelectMany(Reachable).Distinct(SymbolEqualityComparer.Default);
 
     private IEnumerable<ISymbol> Find(string id)
     {
