@@ -69,7 +69,6 @@ internal static class RuleCatalog
         BrokenPromise.Rule,
         EmptyAllowance.Rule,
         AllowanceInExpressionTree.Rule,
-        JoinOffKey.Rule,
 
         WriteOnEveryShard.Rule,
         KeyUpdated.Rule,
@@ -78,7 +77,6 @@ internal static class RuleCatalog
         ReferenceTableWrite.Rule,
         KeyNotSetOnAdd.Rule,
         MixedSaveChanges.Rule,
-        TrackedWriteWithoutKey.Rule,
         WriteOnSeveralShards.Rule,
 
         TableNeverDistributed.Rule,

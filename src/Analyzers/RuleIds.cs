@@ -70,7 +70,6 @@ internal static class RuleIds
     public const string BrokenPromise = "SHARD2015";
     public const string EmptyAllowance = "SHARD2016";
     public const string AllowanceInExpressionTree = "SHARD2017";
-    public const string JoinOffKey = "SHARD2018";
 
     // Writes.
     public const string WriteOnEveryShard = "SHARD3001";
@@ -80,7 +79,6 @@ internal static class RuleIds
     public const string ReferenceTableWrite = "SHARD3005";
     public const string KeyNotSetOnAdd = "SHARD3006";
     public const string MixedSaveChanges = "SHARD3007";
-    public const string TrackedWriteWithoutKey = "SHARD3008";
     public const string WriteOnSeveralShards = "SHARD3009";
 
     // Migrations.

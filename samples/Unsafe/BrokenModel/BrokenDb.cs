@@ -30,8 +30,7 @@ public class BrokenDb(DbContextOptions options) : DbContext(options)
     public DbSet<Numbered> Numbered => Set<Numbered>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
-    public DbSet<Student> Students => Set<Student>();
-    public DbSet<Course> Courses => Set<Course>();
+    public DbSet<Label> Labels => Set<Label>();
     public DbSet<Measured> Measured => Set<Measured>();
     public DbSet<PartitionedLookup> PartitionedLookups => Set<PartitionedLookup>();
     public DbSet<MisPartitioned> MisPartitioned => Set<MisPartitioned>();

@@ -11,6 +11,16 @@ public class Note
 {
     public int Id { get; set; }
     public long TenantId { get; set; }
+    public List<Label> Labels { get; set; } = [];
+}
+
+// SHARD1006: the join table of a many-to-many relationship takes its columns from both primary keys, and neither has the key.
+[DistributedBy(nameof(TenantId), ColocateWith = typeof(Note))]
+public class Label
+{
+    public int Id { get; set; }
+    public long TenantId { get; set; }
+    public List<Note> Notes { get; set; } = [];
 }
 
 // SHARD1002, SHARD1003
@@ -115,23 +125,4 @@ public abstract class Document
 public class Invoice : Document
 {
     public decimal Total { get; set; }
-}
-
-// SHARD1006: the join table that EF Core makes has both keys and neither alone.
-[DistributedBy(nameof(TenantId))]
-[PrimaryKey(nameof(TenantId), nameof(Id))]
-public class Student
-{
-    public long TenantId { get; set; }
-    public Guid Id { get; set; }
-    public List<Course> Courses { get; set; } = [];
-}
-
-[DistributedBy(nameof(TenantId), ColocateWith = typeof(Student))]
-public class Course
-{
-    [Key]
-    public Guid Code { get; set; }
-    public long TenantId { get; set; }
-    public List<Student> Students { get; set; } = [];
 }

@@ -58,9 +58,6 @@ public class Changes : Migration
         b.AddColumn<long>(name: "Number", table: "Orders", type: "bigint", nullable: false)
             .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
 
-        // SHARD4007
-        b.Sql("DO $$ BEGIN PERFORM undistribute_table('\"Companies\"'); END $$");
-
         // SHARD4009
         b.Sql("DO $$ BEGIN PERFORM create_distributed_table('\"Orders\"', 'CompanyId'); END $$");
 
@@ -79,4 +76,47 @@ public class Changes : Migration
         // SHARD4021
         b.Sql("SELECT citus_schema_distribute('public')");
     }
+}
+
+[DbContext(typeof(Shop.ShopDb))]
+[Migration("20260103000000_MoreTables")]
+public class MoreTables : Migration
+{
+    protected override void Up(MigrationBuilder b)
+    {
+        // SHARD4012
+        b.CreateTable("Events", table => new { Id = table.Column<long>("bigint") });
+        b.Sql("SELECT create_distributed_table_concurrently('\"Events\"', 'Id')");
+
+        // SHARD4016: the keys of colocated tables have one type.
+        b.CreateTable("Texts", table => new { Id = table.Column<string>("text") });
+        b.Sql("DO $$ BEGIN PERFORM create_distributed_table('\"Texts\"', 'Id', colocate_with => '\"Companies\"'); END $$");
+
+        // SHARD4017
+        b.CreateTable("Documents", table => new { Body = table.Column<string>("json") });
+        b.Sql("DO $$ BEGIN PERFORM create_distributed_table('\"Documents\"', 'Body', colocate_with => 'none'); END $$");
+
+        // SHARD4018
+        b.Sql("CREATE VIEW totals AS SELECT 1 AS id");
+        b.Sql("DO $$ BEGIN PERFORM create_reference_table('totals'); END $$");
+
+        // SHARD4006: an identity column cannot be undistributed.
+        b.CreateTable(
+            "Numbers",
+            table => new { Id = table.Column<long>("bigint").Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn) },
+            constraints: table => table.PrimaryKey("PK_Numbers", x => x.Id));
+        b.Sql("DO $$ BEGIN PERFORM create_distributed_table('\"Numbers\"', 'Id', colocate_with => 'none'); END $$");
+        b.Sql("DO $$ BEGIN PERFORM undistribute_table('\"Numbers\"'); END $$");
+
+        // SHARD4007
+        b.Sql("DO $$ BEGIN PERFORM undistribute_table('\"Orders\"'); END $$");
+    }
+}
+
+[DbContext(typeof(BrokenModel.BrokenDb))]
+[Migration("20260104000000_Unread")]
+public class Unread : Migration
+{
+    // SHARD4023: nobody knows at compile time what this runs.
+    protected override void Up(MigrationBuilder b) => b.Sql(Environment.GetEnvironmentVariable("EXTRA_SQL")!);
 }

@@ -21,13 +21,13 @@ public class Reads(ShopDb db, TenantShopDb tenantDb)
     public Task<List<string>> RepartitionJoin() =>
         (from o in db.Orders join c in db.Customers on o.CustomerNumber equals c.Id select c.Name).ToListAsync();
 
-    // The same through a list of ids: the subquery's rows go through the coordinator.
-    public Task<List<Order>> JoinOffKey() =>
-        db.Orders.Where(o => db.Customers.Select(c => c.Id).Contains(o.CustomerNumber)).ToListAsync();
+    // The key is given for the orders, and the customers are matched by another column: their rows go through the coordinator.
+    public Task<List<Order>> JoinOffKey(long companyId) =>
+        db.Orders.Where(o => o.CompanyId == companyId && db.Customers.Select(c => c.Id).Contains(o.CustomerNumber)).ToListAsync();
 
     // Two colocation groups have no shard in common.
-    public Task<List<Order>> JoinAcrossGroups() =>
-        db.Orders.Where(o => db.Devices.Select(d => d.CompanyId).Contains(o.CompanyId)).ToListAsync();
+    public Task<List<Order>> JoinAcrossGroups(long companyId, Guid deviceId) =>
+        db.Orders.Where(o => o.CompanyId == companyId && db.Devices.Where(d => d.DeviceId == deviceId).Select(d => d.Serial).Contains(o.Note)).ToListAsync();
 
     // A correlated subquery on another column: Citus refuses it.
     public Task<List<Order>> Refused() =>

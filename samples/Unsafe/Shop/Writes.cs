@@ -33,11 +33,4 @@ public class Writes(ShopDb db)
         db.Products.Add(new Product { Id = 1, Name = "y" });
         await db.SaveChangesAsync();
     }
-
-    // The primary key of a note is its own id: EF Core addresses the row by it alone, on every shard.
-    public async Task TrackedWriteWithoutKey(BrokenModel.BrokenDb notes, int id)
-    {
-        notes.Notes.Remove(new BrokenModel.Note { Id = id });
-        await notes.SaveChangesAsync();
-    }
 }

@@ -21,7 +21,6 @@ internal static class PlanRules
         FindingKind.KeyWritten => KeyUpdated.Rule,
         FindingKind.KeyNotSetOnAdd => KeyNotSetOnAdd.Rule,
         FindingKind.MixedSaveChanges => MixedSaveChanges.Rule,
-        FindingKind.TrackedWriteWithoutKey => TrackedWriteWithoutKey.Rule,
         FindingKind.BrokenPromise => BrokenPromise.Rule,
 
         // Found by its own action: it needs no plan.
@@ -74,7 +73,6 @@ internal static class PlanRules
         PlanCause.KeyNotInherited => KeyNotInherited.Rule,
         PlanCause.DifferentKeyValues => SeveralTenants.Rule,
         PlanCause.DifferentGroups => JoinAcrossGroups.Rule,
-        PlanCause.JoinOffKey => JoinOffKey.Rule,
         PlanCause.LocalTable => JoinWithLocalTable.Rule,
         _ => IntermediateResults.Rule,
     };

@@ -63,9 +63,6 @@ internal enum FindingKind
     /// <summary>Rows of several tenants, or of distributed and reference tables, in one SaveChanges.</summary>
     MixedSaveChanges,
 
-    /// <summary>A tracked update or delete of an entity whose primary key does not hold the distribution key.</summary>
-    TrackedWriteWithoutKey,
-
     /// <summary>A promise of <c>[ShardScoped]</c> that the body does not keep.</summary>
     BrokenPromise,
 

@@ -25,7 +25,7 @@ public sealed class PlanRulesTests
     [InlineData("Query", "Recursive", "IntermediateResult", RuleIds.IntermediateResults)]
     [InlineData("Query", "Recursive", "DifferentKeyValues", RuleIds.SeveralTenants)]
     [InlineData("Query", "Recursive", "DifferentGroups", RuleIds.JoinAcrossGroups)]
-    [InlineData("Query", "Recursive", "JoinOffKey", RuleIds.JoinOffKey)]
+    [InlineData("Query", "Recursive", "JoinOffKey", RuleIds.IntermediateResults)]
     [InlineData("Query", "Recursive", "LocalTable", RuleIds.JoinWithLocalTable)]
     [InlineData("Query", "Repartition", "JoinOffKey", RuleIds.RepartitionJoin)]
     [InlineData("Query", "Unsupported", "RefusedShape", RuleIds.Refused)]
@@ -40,7 +40,6 @@ public sealed class PlanRulesTests
     [InlineData("KeyWritten", "Unsupported", "None", RuleIds.KeyUpdated)]
     [InlineData("KeyNotSetOnAdd", "Unknown", "None", RuleIds.KeyNotSetOnAdd)]
     [InlineData("MixedSaveChanges", "Fanout", "None", RuleIds.MixedSaveChanges)]
-    [InlineData("TrackedWriteWithoutKey", "Fanout", "None", RuleIds.TrackedWriteWithoutKey)]
     [InlineData("BrokenPromise", "Fanout", "None", RuleIds.BrokenPromise)]
     public void Rule(string kind, string verdict, string cause, string? id) =>
         (PlanRules.Choose(Finding(kind, verdict, cause))?.Id).ShouldBe(id);

@@ -16,7 +16,7 @@ public sealed class HelperTests
             }
             """);
         findings.Select(f => (f.Helper, f.Plan.Verdict.ToString())).ShouldBe([("Code.Page", "Router"), ("Code.Page", "Fanout")]);
-        var text = findings[1].At.SourceTree!.GetText();
+        var text = findings[1].At.SourceTree!.GetText(TestContext.Current.CancellationToken);
         text.ToString(findings[1].At.SourceSpan).ShouldBe("Page");
         text.ToString(findings[1].Related[0].SourceSpan).ShouldBe("ToListAsync");
     }

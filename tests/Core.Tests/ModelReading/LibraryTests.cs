@@ -39,7 +39,7 @@ public sealed class LibraryTests
     {
         var owner = Compile.Library("Owner", References.All, ModelContract.Wrap("[ReferenceTable] public class Plan { public int Id { get; set; } } public class Db(DbContextOptions options) : DbContext(options) { public DbSet<Plan> Plans { get; set; } protected override void OnModelCreating(ModelBuilder b) => b.Entity<Plan>().ToTable(\"plans\"); }"));
         using var stream = new MemoryStream();
-        owner.Emit(stream).Success.ShouldBeTrue();
+        owner.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Success.ShouldBeTrue();
         var consumer = Compile.Library("Consumer", [.. References.All, MetadataReference.CreateFromImage(stream.ToArray())], "public class Uses { public int Count(Shop.Db db) => 1; }");
         ModelReader.Read(consumer, CancellationToken.None).Contexts.Single().Unread.ShouldNotBeEmpty();
     }
