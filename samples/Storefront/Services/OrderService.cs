@@ -22,9 +22,10 @@ public class OrderService(StorefrontDb db, long companyId)
     public Task<List<ProductSales>> BestSellers(int count) =>
         company.OrderItems
             .GroupBy(i => new { i.Product.Sku, i.Product.Name })
-            .Select(g => new ProductSales(g.Key.Sku, g.Key.Name, g.Sum(i => i.Quantity)))
+            .Select(g => new { g.Key.Sku, g.Key.Name, Quantity = g.Sum(i => i.Quantity) })
             .OrderByDescending(s => s.Quantity)
             .Take(count)
+            .Select(s => new ProductSales(s.Sku, s.Name, s.Quantity))
             .ToListAsync();
 
     public Task<int> Cancel(long id) =>
