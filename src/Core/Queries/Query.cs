@@ -77,6 +77,12 @@ internal sealed record CommonTable(int Id, string Name, Query Query)
 
     public bool Recursive { get; init; }
 
+    /// <summary>It stands behind WITH RECURSIVE, whether it refers to itself or not.</summary>
+    public bool BehindRecursive { get; init; }
+
+    /// <summary>It has a SEARCH clause.</summary>
+    public bool Searches { get; init; }
+
     /// <summary>MATERIALIZED, NOT MATERIALIZED, or neither written.</summary>
     public bool? Materialized { get; init; }
 }

@@ -160,6 +160,7 @@ internal sealed partial class QueryPrinter
 
         if (write.OnConflict is { } conflict)
         {
+            WriteOptional(" on conflict where ", conflict.TargetWhere);
             Add(" on conflict do " + (conflict.Assignments.IsEmpty ? "nothing" : "update"));
             WriteAssignments(" ", conflict.Assignments);
             WriteOptional(" where ", conflict.Where);

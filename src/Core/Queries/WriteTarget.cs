@@ -15,6 +15,9 @@ internal sealed record WriteTarget(TableSource Target)
     /// <summary>The SET list of an UPDATE.</summary>
     public ImmutableArray<Assignment> Assignments { get; init; } = ImmutableArray<Assignment>.Empty;
 
+    /// <summary>WHERE CURRENT OF a cursor, in place of a condition.</summary>
+    public bool CurrentOf { get; init; }
+
     public ConflictClause? OnConflict { get; init; }
 
     /// <summary>The source of a MERGE; its columns come from this id in <see cref="Query.Sources"/>.</summary>
@@ -36,6 +39,9 @@ internal sealed record ConflictClause(ImmutableArray<Assignment> Assignments, Ex
 {
     /// <summary>The id that columns of <c>excluded</c> refer to; it is not in <see cref="Query.Sources"/>.</summary>
     public int Excluded { get; init; } = -1;
+
+    /// <summary>The WHERE behind the conflict's columns, which says which partial index is meant.</summary>
+    public Expr? TargetWhere { get; init; }
 
     /// <summary>Whether it is DO UPDATE.</summary>
     public bool Updates { get; init; }

@@ -38,8 +38,13 @@ internal static class RouterPlanner
             return new CitusRefusal("Local tables cannot be used in distributed queries.") { Culprit = relations.Find(CitusTables.IsLocal) };
         }
 
-        return query.HasModifyingCte ? WritePlanner.CannotRouteCtes(query) : null;
+        return (query.HasModifyingCte ? WritePlanner.CannotRouteCtes(query) : null) ?? Searches(query);
     }
+
+    /// <summary><c>ErrorIfQueryHasCTEWithSearchClause</c>: the workers' text of the query would lack the clause.</summary>
+    public static CitusRefusal? Searches(PgQuery query) => PgWalk.AnyQuery(query, static level => level.Ctes.Exists(static cte => cte.Searches))
+        ? new CitusRefusal("CTEs with search clauses are not supported") { At = query.At }
+        : null;
 
     /// <summary><c>PlanRouterQuery</c> for a SELECT.</summary>
     public static CitusPlan? Route(DistributedPlanner planner, PlanContext context, out CitusRefusal? error)

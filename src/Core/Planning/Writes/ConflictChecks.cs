@@ -34,12 +34,13 @@ internal static class ConflictChecks
             }
         }
 
-        if (PgTraits.IsMutable(write.ConflictWhere))
+        var mutable = PgTraits.IsMutable(write.ArbiterWhere) ? write.ArbiterWhere : PgTraits.IsMutable(write.ConflictWhere) ? write.ConflictWhere : null;
+        if (mutable is not null)
         {
             return new CitusRefusal("functions used in the WHERE clause of the ON CONFLICT clause of INSERTs on distributed tables must be marked IMMUTABLE")
             {
                 Cause = PlanCause.FunctionInUpdate,
-                At = write.ConflictWhere!.At,
+                At = mutable.At,
             };
         }
 

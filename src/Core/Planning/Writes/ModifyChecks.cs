@@ -101,7 +101,9 @@ internal static class ModifyChecks
         }
 
         checks.Look(query.From.Quals);
-        return checks.Check("UPDATE", query.At) ?? CheckReturning(query);
+        return checks.Check("UPDATE", query.At)
+            ?? CheckReturning(query)
+            ?? (query.Write is { CurrentOf: true } ? new CitusRefusal("cannot run DML queries with cursors") { At = query.At } : null);
     }
 
     /// <summary>The SET list with the values as planning left them, which are the query's targets.</summary>

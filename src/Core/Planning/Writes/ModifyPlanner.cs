@@ -49,14 +49,11 @@ internal static class ModifyPlanner
         }
 
         // SingleShardTaskList: the replicas of a reference table cannot all read one distributed shard.
-        if (WritePlanner.Target(original) is { } target && CitusTables.IsReference(target) && ReadsDistributed(original)
-            && !relations.Where((relation, i) => relation.Source.Id == target.Id && shards[i].IsEmpty).Any())
+        if (WritePlanner.Target(original) is { } target && CitusTables.IsReference(target)
+            && !relations.Where((relation, i) => relation.Source.Id == target.Id && shards[i].IsEmpty).Any()
+            && CheckReads(original, target) is { } read)
         {
-            throw new CitusRefusal("cannot perform select on a distributed table and modify a reference table")
-            {
-                Cause = PlanCause.ReferenceTableWrite,
-                Culprit = target,
-            };
+            throw read;
         }
 
         error = null;
@@ -66,8 +63,23 @@ internal static class ModifyPlanner
     private static ShardSet First(List<ShardSet> shards) =>
         shards.Find(static set => !set.IsEmpty && set.Value is not null) ?? shards.Find(static set => !set.IsEmpty) ?? ShardSet.None;
 
-    private static bool ReadsDistributed(PgQuery query) =>
-        PgWalk.AnyQuery(query, level => level.Sources.Exists(source => source.Id != query.ResultSource && CitusTables.IsDistributed(source)));
+    /// <summary>
+    /// <c>SelectsFromDistributedTable</c>: it asks Citus's metadata of each table in turn, where one of the coordinator is not found.
+    /// </summary>
+    private static CitusRefusal? CheckReads(PgQuery original, PgSource target)
+    {
+        var read = CitusTables.Relations(original).Find(source => CitusTables.IsLocal(source) || (source.Id != target.Id && CitusTables.IsDistributed(source)));
+        return read is null ? null
+            : CitusTables.IsLocal(read) ? NotDistributed(read)
+            : new CitusRefusal("cannot perform select on a distributed table and modify a reference table")
+            {
+                Cause = PlanCause.ReferenceTableWrite,
+                Culprit = target,
+            };
+    }
+
+    private static CitusRefusal NotDistributed(PgSource local) =>
+        new("relation " + local.TableName?.Name + " is not distributed") { Cause = PlanCause.LocalTable, Culprit = local };
 
     /// <summary><c>ModifyQuerySupported</c>.</summary>
     private static CitusRefusal? Check(PgQuery query, PgQuery original, bool severalShards, PlanContext context) =>
@@ -76,7 +88,8 @@ internal static class ModifyPlanner
         ?? CheckLocal(query, original)
         ?? (query.Command == CommandKind.Insert ? CheckSources(original)
             : severalShards ? CheckSeveralShards(original, context)
-            : CheckVolatile(original));
+            : CheckVolatile(original))
+        ?? RouterPlanner.Searches(original);
 
     private static CitusRefusal? CheckCtid(PgQuery original)
     {
@@ -102,7 +115,7 @@ internal static class ModifyPlanner
         }
 
         return CitusTables.Relations(original).Find(CitusTables.IsLocal) is { } local
-            ? new CitusRefusal("relation " + local.TableName?.Name + " is not distributed") { Cause = PlanCause.LocalTable, Culprit = local }
+            ? NotDistributed(local)
             : null;
     }
 

@@ -90,6 +90,7 @@ internal sealed partial class Binder
 
     private ConflictClause BindConflict(WriteSyntax syntax, ConflictSyntax conflict, NamespaceItem target, Scope scope)
     {
+        var targetWhere = conflict.TargetWhere is null ? null : Condition(conflict.TargetWhere, scope);
         var excluded = TableItem(NextSource(), "excluded", new TableSyntax(syntax.Target.Name) { Alias = "excluded" });
         excluded.HasBareColumns = false;
         scope.Items.Add(excluded);
@@ -99,6 +100,7 @@ internal sealed partial class Binder
         {
             Excluded = excluded.Source,
             Updates = conflict.Update,
+            TargetWhere = targetWhere,
         };
         scope.Items.Remove(excluded);
         return clause;
@@ -144,7 +146,7 @@ internal sealed partial class Binder
             Sources = [.. sources],
             From = new FromList(from, syntax.Where is null ? null : Condition(syntax.Where, scope)),
             Output = BindOutputs(syntax.Returning, scope),
-            Write = new WriteTarget(target) { Assignments = BindSet(syntax.Set, item, scope) },
+            Write = new WriteTarget(target) { Assignments = BindSet(syntax.Set, item, scope), CurrentOf = syntax.CurrentOf },
         };
     }
 

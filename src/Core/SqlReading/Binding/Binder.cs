@@ -95,6 +95,8 @@ internal sealed partial class Binder
                 At = At(item.Start, item.End),
                 ColumnAliases = [.. item.Columns],
                 Recursive = _recursive.Contains(entry.Id),
+                BehindRecursive = syntax.Recursive,
+                Searches = item.Searches,
                 Materialized = item.Materialized,
             });
         }

@@ -392,6 +392,7 @@ internal sealed partial class Parser
     {
         while (Is("search") || Is("cycle"))
         {
+            cte.Searches |= Is("search");
             while (!AtEnd && !Is("set"))
             {
                 Take();

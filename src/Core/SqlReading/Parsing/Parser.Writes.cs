@@ -123,7 +123,7 @@ internal sealed partial class Parser
             ExpectMark(")");
             if (Accept("where"))
             {
-                ReadExpr();
+                conflict.TargetWhere = ReadExpr();
             }
         }
 
@@ -165,7 +165,7 @@ internal sealed partial class Parser
         if (Accept("current", "of"))
         {
             ReadName("a cursor");
-            Fail("WHERE CURRENT OF depends on a cursor");
+            write.CurrentOf = true;
         }
         else
         {

@@ -87,6 +87,9 @@ internal sealed class CteSyntax(string name, List<string> columns, bool? materia
 
     /// <summary>SEARCH or CYCLE stands behind it, which adds columns.</summary>
     public List<string> ExtraColumns { get; set; } = [];
+
+    /// <summary>SEARCH stands behind it.</summary>
+    public bool Searches { get; set; }
 }
 
 internal sealed class OutputSyntax(ExprSyntax expr, string? name)

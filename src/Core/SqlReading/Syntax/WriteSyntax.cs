@@ -26,6 +26,9 @@ internal sealed class WriteSyntax(CommandKind kind, TableSyntax target) : QueryS
 
     public ExprSyntax? Where { get; set; }
 
+    /// <summary>WHERE CURRENT OF a cursor.</summary>
+    public bool CurrentOf { get; set; }
+
     /// <summary>ON of a MERGE.</summary>
     public ExprSyntax? On { get; set; }
 
@@ -51,6 +54,9 @@ internal sealed class SetItemSyntax(List<string> columns, ExprSyntax value, bool
 internal sealed class ConflictSyntax
 {
     public List<ExprSyntax> Target { get; set; } = [];
+
+    /// <summary>WHERE behind the target, which says which partial index is meant.</summary>
+    public ExprSyntax? TargetWhere { get; set; }
 
     public bool Update { get; set; }
 

@@ -4,6 +4,14 @@ namespace ShardSafety.Core.Tests.Planning.Citus;
 public class RecursivePlanningTests
 {
     [Theory]
+    [InlineData("WITH RECURSIVE w AS (SELECT tenant, id FROM users WHERE tenant = 1 UNION ALL SELECT u.tenant, u.id FROM users u JOIN w ON u.id = w.id WHERE u.tenant = 1) SELECT * FROM w", "Router")]
+    [InlineData("WITH RECURSIVE w AS (SELECT tenant, id FROM users WHERE tenant = 1 UNION ALL SELECT u.tenant, u.id FROM users u JOIN w ON u.id = w.id WHERE u.tenant = 1) CYCLE id SET again USING path SELECT * FROM w", "Router")]
+    [InlineData("WITH RECURSIVE w AS (SELECT tenant, id FROM users WHERE tenant = 1 UNION ALL SELECT u.tenant, u.id FROM users u JOIN w ON u.id = w.id WHERE u.tenant = 1) SEARCH DEPTH FIRST BY id SET step SELECT * FROM w", "Unsupported")]
+    [InlineData("WITH RECURSIVE w AS MATERIALIZED (SELECT DISTINCT name FROM users) SELECT count(*) FROM w", "Unsupported")]
+    [InlineData("WITH RECURSIVE w AS MATERIALIZED (SELECT DISTINCT name FROM users WHERE tenant = 1) SELECT count(*) FROM w", "Router")]
+    public void With_recursive_needs_one_shard_and_no_search(string sql, string verdict) => Planned.Plan(sql).Verdict.ToString().ShouldBe(verdict);
+
+    [Theory]
     [InlineData("WITH w AS (SELECT * FROM users) SELECT * FROM w", "Fanout")]
     [InlineData("WITH w AS MATERIALIZED (SELECT * FROM users) SELECT * FROM w", "Recursive")]
     [InlineData("WITH w AS (SELECT * FROM users) SELECT * FROM w a JOIN w b ON a.tenant = b.tenant", "Recursive")]

@@ -26,6 +26,7 @@ public class ModifyTests
     [InlineData("insert into orders (tenant, id) values (1, 2) on conflict (tenant, id) do update set tenant = 5", "modifying the partition value of rows is not allowed")]
     [InlineData("insert into orders (tenant, id) values (1, 2) on conflict (tenant, id) do update set made = now()", "functions used in the DO UPDATE SET clause of INSERTs on distributed tables must be marked IMMUTABLE")]
     [InlineData("insert into orders (tenant, id) values (1, 2) on conflict (tenant, id) do update set total = 1 where orders.made < now()", "functions used in the WHERE clause of the ON CONFLICT clause of INSERTs on distributed tables must be marked IMMUTABLE")]
+    [InlineData("insert into orders (tenant, id) values (1, 2) on conflict (tenant, id) where id > random() do nothing", "functions used in the WHERE clause of the ON CONFLICT clause of INSERTs on distributed tables must be marked IMMUTABLE")]
     public void Inserts_that_citus_refuses(string sql, string words) => Writes.ShouldBeRefused(sql, words);
 
     [Theory]
@@ -61,6 +62,11 @@ public class ModifyTests
     [InlineData("update orders o set total = 1 from meters m where m.tenant = o.tenant", "complex joins are only supported when all distributed tables are co-located and joined on their distribution columns")]
     [InlineData("update regions r set name = 'x' from orders o where o.tenant = r.tenant", "only reference tables may be queried when targeting a reference table with multi shard UPDATE/DELETE queries with multiple tables ")]
     [InlineData("update regions r set name = 'x' from orders o where o.tenant = 1", "cannot perform select on a distributed table and modify a reference table")]
+    [InlineData("update regions set name = 'x' where exists (select 1 from jobs)", "relation jobs is not distributed")]
+    [InlineData("update regions set name = (select max(name) from jobs)", "relation jobs is not distributed")]
+    [InlineData("update orders set total = 1 where current of c", "cannot run DML queries with cursors")]
+    [InlineData("delete from regions where current of c", "cannot run DML queries with cursors")]
+    [InlineData("with recursive w as (select id from orders where tenant = 1 union all select o.id from orders o, w where o.id = w.id + 1 and o.tenant = 1) search depth first by id set step delete from orders where tenant = 1 and id in (select id from w)", "recursive CTEs are only supported when they contain a filter on the distribution column")]
     public void Updates_and_deletes_that_citus_refuses(string sql, string words) => Writes.ShouldBeRefused(sql, words);
 
     [Theory]

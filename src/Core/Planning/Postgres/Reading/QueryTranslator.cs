@@ -58,7 +58,7 @@ internal sealed class QueryTranslator
         foreach (var cte in query.With)
         {
             read.Ctes.Add(ReadCte(cte));
-            read.HasRecursive |= cte.Recursive;
+            read.HasRecursive |= cte.Recursive || cte.BehindRecursive;
             read.HasModifyingCte |= cte.Query.Command != CommandKind.Select;
         }
 
@@ -130,7 +130,7 @@ internal sealed class QueryTranslator
         }
 
         var query = Read(table.Query);
-        var cte = new PgCte(table.Id, table.Name, query) { Recursive = table.Recursive, Materialized = table.Materialized };
+        var cte = new PgCte(table.Id, table.Name, query) { Recursive = table.Recursive, Searches = table.Searches, Materialized = table.Materialized };
 
         // References to itself, counted on the stand-in, do not count (addRangeTableEntryForCTE).
         shape.Columns.Clear();

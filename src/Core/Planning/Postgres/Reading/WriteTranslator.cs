@@ -35,10 +35,12 @@ internal static class WriteTranslator
             Assignments = assigned,
             Columns = columns,
             Rows = write.Rows ?? write.MergeSource ?? -1,
+            CurrentOf = write.CurrentOf,
             HasConflictClause = write.OnConflict is not null,
             Excluded = write.OnConflict?.Excluded ?? -1,
             ConflictAssignments = write.OnConflict is { } conflict ? All(conflict.Assignments) : ImmutableArray<PgAssignment>.Empty,
             ConflictWhere = write.OnConflict?.Where is { } where ? exprs.ReadBoolean(where) : null,
+            ArbiterWhere = write.OnConflict?.TargetWhere is { } arbiter ? exprs.ReadBoolean(arbiter) : null,
             MergeOn = write.MergeOn is { } on ? exprs.ReadBoolean(on) : null,
             MergeActions = write.MergeActions.Select(action => new PgMergeAction(
                 action.Match,

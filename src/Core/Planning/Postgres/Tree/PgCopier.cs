@@ -48,7 +48,7 @@ internal sealed class PgCopier
         copy.ResultSource = Id(query.ResultSource);
         copy.Ctes = query.Ctes.ConvertAll(cte => new PgCte(cte.Id, cte.Name, Query(cte.Query))
         {
-            Recursive = cte.Recursive, Materialized = cte.Materialized, References = cte.References,
+            Recursive = cte.Recursive, Searches = cte.Searches, Materialized = cte.Materialized, References = cte.References,
         });
         copy.Sources = query.Sources.ConvertAll(source =>
         {

@@ -187,6 +187,8 @@ internal sealed class PgCte(int id, string name, PgQuery query)
 
     public bool Recursive { get; init; }
 
+    public bool Searches { get; init; }
+
     /// <summary>MATERIALIZED, NOT MATERIALIZED, or neither.</summary>
     public bool? Materialized { get; init; }
 

@@ -24,6 +24,9 @@ internal sealed record PgWrite
     /// <summary>The source an INSERT or MERGE takes rows from, or -1.</summary>
     public int Rows { get; init; } = -1;
 
+    /// <summary>WHERE CURRENT OF a cursor.</summary>
+    public bool CurrentOf { get; init; }
+
     public bool HasConflictClause { get; init; }
 
     /// <summary>The number that columns of <c>excluded</c> refer to, or -1.</summary>
@@ -32,6 +35,9 @@ internal sealed record PgWrite
     public ImmutableArray<PgAssignment> ConflictAssignments { get; init; } = ImmutableArray<PgAssignment>.Empty;
 
     public PgExpr? ConflictWhere { get; init; }
+
+    /// <summary>The WHERE of the partial index that is meant (<c>arbiterWhere</c>).</summary>
+    public PgExpr? ArbiterWhere { get; init; }
 
     public PgExpr? MergeOn { get; init; }
 
@@ -48,6 +54,11 @@ internal sealed record PgWrite
         if (ConflictWhere is { } where)
         {
             yield return where;
+        }
+
+        if (ArbiterWhere is { } arbiter)
+        {
+            yield return arbiter;
         }
 
         if (MergeOn is { } on)
@@ -77,6 +88,7 @@ internal sealed record PgWrite
         {
             ConflictAssignments = ConflictAssignments.Select(One).ToImmutableArray(),
             ConflictWhere = ConflictWhere is { } where ? rewrite(where) : null,
+            ArbiterWhere = ArbiterWhere is { } arbiter ? rewrite(arbiter) : null,
             MergeOn = MergeOn is { } on ? rewrite(on) : null,
             MergeActions = MergeActions.Select(action => action with
             {
