@@ -23,11 +23,7 @@ internal sealed partial class TranslationRun
                 return null;
             }
 
-            if (rows.Select.Distinct)
-            {
-                ApplyPending(rows);
-            }
-
+            // What is projected is not looked at to count rows: navigations in a pending selector are never joined.
             rows.Select.PrepareForAggregate(liftOrderings: false);
             rows.Select.Orderings.Clear();
             return Failure is null ? Count(name, ImmutableArray<Expr>.Empty, distinct: false, filter: null) : null;
