@@ -90,8 +90,12 @@ internal static class MetadataCalls
         switch (call.Name)
         {
             case "SetTableName":
-                config.Table = call.TextAt(Last(call));
-                config.TableSet = true;
+                if (LastValue(call) is ConstantVal)
+                {
+                    config.Table = call.TextAt(Last(call));
+                    config.TableSet = true;
+                }
+
                 return Written(call, config, LastValue(call));
             case "SetSchema":
                 config.Schema = call.TextAt(Last(call));

@@ -44,6 +44,8 @@ internal static class RuntimeCalls
         var type = ClrTypes.FullName(call.Method.ContainingType);
         switch (type)
         {
+            case "System.Nullable" when call.Name == "GetUnderlyingType" && call.Values.FirstOrDefault() is TypeVal { Type: var nullable }:
+                return ClrTypes.IsNullableValue(nullable) ? new TypeVal(ClrTypes.Unwrap(nullable)) : Value.Null;
             case "System.String":
                 return TextCalls.Static(call);
             case "System.Reflection.Assembly":
