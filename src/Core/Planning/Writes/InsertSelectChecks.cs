@@ -30,6 +30,11 @@ internal static class InsertSelectChecks
             return new CitusRefusal("volatile functions are not allowed in distributed INSERT ... SELECT queries") { At = call.At };
         }
 
+        if (ColumnDefaults.LeftOut(original, target, select.Targets.Count(static output => !output.IsJunk)).Any(ColumnDefaults.IsVolatile))
+        {
+            return new CitusRefusal("volatile functions are not allowed in distributed INSERT ... SELECT queries") { At = original.At };
+        }
+
         if (!routerSelect && (SubqueryPushdownRules.Whole(select, restrictions) ?? SubqueryPushdownRules.Check(select)) is { } refusal)
         {
             return refusal;

@@ -74,7 +74,10 @@ internal static class InsertSelectPlanner
     {
         var part = Wrapped(planner, original, WithCtes(original, select));
         var planned = planner.PlanPart(part);
-        return CitusTables.HasKey(target) && Redistribution.IsPossible(planned, part)
+
+        // A sequence's next value is taken on the coordinator, which the rows then have to pass.
+        var counts = ColumnDefaults.LeftOut(original, target, select.Targets.Count(static output => !output.IsJunk)).Any(ColumnDefaults.IsSequence);
+        return CitusTables.HasKey(target) && !counts && Redistribution.IsPossible(planned, part)
             ? new CitusPlan(ShardSet.All) { Repartitions = true, Parts = planned.Parts }
             : new CitusPlan(planned.Shards) { PullsRows = true, Parts = planned.Parts };
     }

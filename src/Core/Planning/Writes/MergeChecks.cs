@@ -39,7 +39,12 @@ internal static class MergeChecks
 
         var key = CitusTables.KeyColumn(target);
         var conditions = Conditions(original);
-        foreach (var action in original.Write!.MergeActions)
+        if (original.Write!.MergeActions.Any(action => ColumnDefaults.LeftOut(action, target).Any(ColumnDefaults.IsMutable)))
+        {
+            return new CitusRefusal("non-IMMUTABLE functions are not yet supported in MERGE sql with distributed tables") { Cause = PlanCause.FunctionInUpdate, At = original.At };
+        }
+
+        foreach (var action in original.Write.MergeActions)
         {
             foreach (var assignment in action.Kind == CommandKind.Update ? action.Assignments : [])
             {
@@ -190,7 +195,14 @@ internal static class MergeChecks
         var key = CitusTables.KeyColumn(target);
         var mismatch = false;
         var joined = new List<PgVar>();
-        foreach (var condition in Conditions(original))
+        var conditions = Conditions(original);
+        if (conditions.Exists(static condition => ConstantFolder.Fold(condition) is PgConst { Value: false }))
+        {
+            // WhereClauseList folds the condition as a whole, and no join is left of it.
+            conditions.Clear();
+        }
+
+        foreach (var condition in conditions)
         {
             if (condition is not PgOp { IsEquality: true } op || Column(op.Left) is not { } left || Column(op.Right) is not { } right
                 || !(IsKey(left) || IsKey(right)))

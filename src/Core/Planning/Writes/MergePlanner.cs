@@ -109,7 +109,7 @@ internal static class MergePlanner
             throw new CitusRefusal("Source is not an explicit query") { At = original.At };
         }
 
-        if (source.Kind is not (PgSourceKind.Relation or PgSourceKind.Subquery or PgSourceKind.Cte))
+        if (source.Kind is not (PgSourceKind.Relation or PgSourceKind.Subquery or PgSourceKind.Values or PgSourceKind.Cte))
         {
             throw new CitusRefusal("Currently, Citus only supports table, subquery, and CTEs as valid sources for the MERGE operation") { Culprit = source };
         }

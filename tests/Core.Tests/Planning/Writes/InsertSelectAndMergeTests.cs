@@ -20,6 +20,13 @@ public class InsertSelectAndMergeTests
     [InlineData("insert into regions select note, note, 1 from orders", "recursive")]
     [InlineData("insert into regions select code, name, tenant from regions on conflict do nothing", "router")]
     [InlineData("insert into items (tenant, order_id) select tenant, id from orders union select tenant, id from notes", "repartition")]
+    [InlineData("insert into logs (tenant) select tenant from orders", "recursive")]
+    [InlineData("insert into logs (tenant) select tenant from orders where tenant = 1", "recursive")]
+    [InlineData("insert into logs (tenant, id) select tenant, id from orders", "fanout")]
+    [InlineData("insert into stamps (tenant) select tenant from orders", "fanout")]
+    [InlineData("insert into marks (tenant) select tenant from orders", "repartition")]
+    [InlineData("insert into marks (tenant) select tenant from orders where tenant = 1", "recursive")]
+    [InlineData("insert into marks select tenant from orders where tenant = 1", "recursive")]
     public void Insert_select(string sql, string verdict) => Writes.ShouldBe(sql, verdict);
 
     [Fact]
@@ -52,5 +59,9 @@ public class InsertSelectAndMergeTests
     [InlineData("merge into orders o using meters m on o.tenant = m.tenant when not matched then insert (tenant, id) values (o.id, 1)", "MERGE INSERT must use the source's joining column for target's distribution column")]
     [InlineData("merge into orders o using items i on o.tenant = i.tenant when matched then delete returning o.id", "MERGE with RETURNING is not yet supported for Citus tables")]
     [InlineData("merge into orders o using jobs j on o.tenant = j.tenant when matched then delete", "MERGE INTO an distributed table from Postgres table is not yet supported")]
+    [InlineData("merge into logs t using items i on t.tenant = i.tenant when not matched then insert (tenant) values (i.tenant)", "non-IMMUTABLE functions are not yet supported in MERGE sql with distributed tables")]
+    [InlineData("merge into stamps t using items i on t.tenant = i.tenant when not matched then insert (tenant) values (i.tenant)", "non-IMMUTABLE functions are not yet supported in MERGE sql with distributed tables")]
+    [InlineData("merge into orders o using items i on o.tenant = i.tenant and 1 < 0 when matched then delete", "The required join operation is missing between the target's distribution column and any expression originating from the source. The issue may arise from a non-equi-join.")]
+    [InlineData("merge into orders o using (values (1::bigint)) v(a) on o.tenant = v.a when matched then delete", "To MERGE into a distributed table, source must be Citus table(s)")]
     public void Merge_refused(string sql, string words) => Writes.ShouldBeRefused(sql, words);
 }

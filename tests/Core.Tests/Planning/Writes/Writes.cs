@@ -15,6 +15,9 @@ internal static class Writes
         Table("orders", "tenant", "t", ("tenant", SqlType.Int8), ("id", SqlType.Int8), ("total", SqlType.Numeric), ("note", SqlType.Text), ("made", SqlType.TimestampTz)),
         Table("items", "tenant", "t", ("tenant", SqlType.Int8), ("order_id", SqlType.Int8), ("line", SqlType.Int4)),
         Table("notes", "tenant", "t", ("tenant", SqlType.Int8) , ("id", SqlType.Int8)) with { Columns = [new Column("tenant", SqlType.Int8) { DefaultSql = "1" }, new Column("id", SqlType.Int8)] },
+        Table("logs", "tenant", "t") with { Columns = [new Column("tenant", SqlType.Int8), new Column("id", SqlType.Int8) { Identity = true }] },
+        Table("stamps", "tenant", "t") with { Columns = [new Column("tenant", SqlType.Int8), new Column("made", SqlType.TimestampTz) { DefaultSql = "now()" }] },
+        Table("marks", "tenant", "t") with { Columns = [new Column("tenant", SqlType.Int8), new Column("mark", SqlType.Uuid) { DefaultSql = "gen_random_uuid()" }] },
         Table("meters", "meter", "m", ("meter", SqlType.Uuid), ("tenant", SqlType.Int8), ("serial", SqlType.Text)),
         Table("regions", null, null, ("code", SqlType.Text), ("name", SqlType.Text), ("tenant", SqlType.Int8)) with { Kind = TableKind.Reference },
         Table("jobs", null, null, ("name", SqlType.Text), ("tenant", SqlType.Int8)) with { Kind = TableKind.Local });
