@@ -27,7 +27,7 @@ public sealed class ConsumerTests(PackedFeed feed)
         var build = await feed.BuildAsync("TwoProjects", "App");
 
         build.ExitCode.ShouldBe(0, build.Output);
-        build.Output.ShouldContain("Notebook.cs(7,38): warning SHARD2001");
+        build.Output.ShouldContain("Notebook.cs(7,47): warning SHARD2001");
         build.Output.ShouldNotContain("Notebook.cs(5");
     }
 }
