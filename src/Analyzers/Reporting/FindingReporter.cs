@@ -23,7 +23,7 @@ internal static class FindingReporter
             report(scope.Diagnose(InventoryEntry.Rule, finding.At, arguments, null, finding.Related, properties));
         }
 
-        if (inventoryOnly || PlanRules.Choose(finding) is not { } rule)
+        if (inventoryOnly || finding.IsSaidElsewhere || PlanRules.Choose(finding) is not { } rule)
         {
             return;
         }

@@ -48,7 +48,7 @@ internal sealed class LinqReporting
 
             // What Find says of the parts of the key is all there is to say of a Find that cannot be judged.
             var isSaid = finding.Plan.Verdict == Verdict.Unknown && findings.Any(other => other.Kind == FindingKind.FindKeyParts && other.At == finding.At);
-            FindingReporter.Report(_scope, covered, block.ReportDiagnostic, block.CancellationToken, inventoryOnly: finding.IsSaidElsewhere || (isSaid && finding.Kind == FindingKind.Query));
+            FindingReporter.Report(_scope, covered, block.ReportDiagnostic, block.CancellationToken, inventoryOnly: isSaid && finding.Kind == FindingKind.Query);
         }
     }
 

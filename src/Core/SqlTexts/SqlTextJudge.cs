@@ -49,6 +49,7 @@ internal sealed class SqlTextJudge(Compilation compilation, PlannerOptions optio
             {
                 Subject = SqlTextReader.Shorten(site.Text.Syntax.ToString()),
                 Path = text.Path,
+                IsSaidElsewhere = site.IsMigrationStep,
             };
             yield break;
         }

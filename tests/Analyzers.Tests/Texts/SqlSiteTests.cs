@@ -81,6 +81,21 @@ public sealed class SqlSiteTests
         """);
 
     [Fact]
+    public Task A_migrations_text_that_is_not_known_is_left_to_the_migration_rules() => Verify.VerifyAnalyzerAsync(
+        Shop.Model +
+        """
+        public class Fill : Microsoft.EntityFrameworkCore.Migrations.Migration
+        {
+            protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) => migrationBuilder.Sql(Environment.MachineName);
+        }
+
+        public static class Helper
+        {
+            public static void Fill(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder builder) => builder.{|SHARD9001:Sql(Environment.MachineName)|};
+        }
+        """);
+
+    [Fact]
     public Task A_context_without_Citus_is_not_judged() => Verify.VerifyAnalyzerAsync(
         Shop.Model +
         """

@@ -16,6 +16,9 @@ internal sealed record SqlSite(IOperation At, IOperation Text)
     /// <summary>Whether Dapper sends it, which writes lists out.</summary>
     public bool IsDapper { get; init; }
 
+    /// <summary>Whether it is a step of a migration, whose own rules say what of it cannot be read.</summary>
+    public bool IsMigrationStep { get; init; }
+
     /// <summary>What to underline: the method's name and arguments without what it is called on.</summary>
     public required Location Place { get; init; }
 }

@@ -34,7 +34,7 @@ internal static class SqlSites
             case "RelationalDatabaseFacadeExtensions" when method.Name.StartsWith("ExecuteSql", System.StringComparison.Ordinal) && IsIn(method, "Microsoft.EntityFrameworkCore"):
                 return Site(call, "sql", "parameters", ContextOf(Argument(call, "databaseFacade")));
             case "MigrationBuilder" when method.Name == "Sql" && IsIn(method, "Microsoft.EntityFrameworkCore.Migrations"):
-                return Site(call, "sql", null, null);
+                return Site(call, "sql", null, null) is { } step ? step with { IsMigrationStep = IsInMigration(call) } : null;
             case "SqlMapper" when IsIn(method, "Dapper") && !IsStoredProcedure(call) && IsForPostgres(Argument(call, "cnn")):
                 return Site(call, "sql", "param", ContextOf(Argument(call, "cnn"))) is { } dapper ? dapper with { IsDapper = true } : null;
             case "NpgsqlDataSource" when method.Name == "CreateCommand" && IsIn(method, "Npgsql"):
@@ -133,6 +133,23 @@ internal static class SqlSites
 
     private static bool IsCommand(ITypeSymbol? type) =>
         type is not null && (IsIn(type, "Npgsql") || (type.Name is "DbCommand" or "DbBatchCommand" or "IDbCommand" && type.ContainingNamespace?.ToDisplayString() is "System.Data" or "System.Data.Common"));
+
+    /// <summary>Whether the code stands in a class of migrations; in a helper elsewhere nobody knows whether one calls it.</summary>
+    private static bool IsInMigration(IInvocationOperation call)
+    {
+        for (var type = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart)?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            for (var at = type.BaseType; at is not null; at = at.BaseType)
+            {
+                if (at.Name == "Migration" && IsIn(at, "Microsoft.EntityFrameworkCore.Migrations"))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsStoredProcedure(IInvocationOperation call) => HasStoredProcedure(call.Arguments);
 

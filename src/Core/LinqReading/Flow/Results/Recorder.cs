@@ -18,6 +18,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
     private readonly Dictionary<string, Site> _sites = [];
     private readonly List<string> _order = [];
     private readonly HashSet<SyntaxNode> _called = [];
+    private readonly HashSet<SyntaxNode> _said = [];
     private bool _dependent;
     private bool _changes;
 
@@ -66,6 +67,9 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
 
     public void Changes() => _changes = true;
 
+    /// <summary>That what runs here leaves its shard is the fault of what has another message.</summary>
+    public void SaidElsewhere(SyntaxNode site) => _said.Add(site);
+
     public void GaveUp(SyntaxNode node, Frame frame, string reason)
     {
         var place = IsInRoot(node) ? node : Root;
@@ -113,6 +117,10 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
         else if (observed.Plan.Verdict != found.Worst.Plan.Verdict)
         {
             found.EveryWay = false;
+        }
+        else if (found.Worst.IsSaidElsewhere && !observed.IsSaidElsewhere)
+        {
+            found.Worst = observed;
         }
     }
 
@@ -271,7 +279,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
             Subject = site.Helper is null ? observed.Subject : NameOf(site.Helper),
             Helper = site.Helper is null ? null : NameOf(site.Helper),
             Path = site.EveryWay ? null : observed.Path,
-            IsSaidElsewhere = observed.IsSaidElsewhere,
+            IsSaidElsewhere = observed.IsSaidElsewhere || (_said.Contains(site.Node) && observed is { Kind: FindingKind.Query, Plan.Verdict: Verdict.Fanout }),
             Related = related.ToImmutable(),
             AllowedBecause = observed.AllowedBecause ?? site.Units.Select(Markings.Allowance).FirstOrDefault(static r => r is not null),
         };

@@ -7,7 +7,11 @@ namespace ShardSafety.Core.LinqReading.Flow.State;
 /// <summary>Rows in the client's hands: fetched already, or fetched when they are enumerated.</summary>
 /// <param name="Source">The query (or what depends on a caller, or is unknown) they come from.</param>
 /// <param name="Fetched">Whether it has run.</param>
-internal sealed record RowsValue(AbstractValue Source, bool Fetched, RuntimeValue Rows) : AbstractValue;
+internal sealed record RowsValue(AbstractValue Source, bool Fetched, RuntimeValue Rows) : AbstractValue
+{
+    /// <summary>Whether a filter by the key that comes too late has been reported of them: where they are fetched there is no more to say.</summary>
+    public bool IsSaid { get; init; }
+}
 
 /// <summary>The body of a lambda while code rebuilds expression trees (<c>left.Body</c>), with Boolean operators around.</summary>
 internal sealed record LambdaBodyValue(AbstractValue Lambda) : AbstractValue;

@@ -42,21 +42,21 @@ internal sealed partial class Interpreter
         }
 
         var deferred = method.ReturnType is INamedTypeSymbol { TypeKind: TypeKind.Interface } returned && ElementType(returned) is not null && returned.Name is "IEnumerable" or "IOrderedEnumerable" or "IAsyncEnumerable" or "IOrderedAsyncEnumerable";
-        FilteredTooLate(arguments, operation);
+        var isSaid = FilteredTooLate(arguments, operation);
         if (deferred)
         {
             return Settle(Paths.Alternatives(arguments[0]).Select(a => a with
             {
                 Value = a.Value switch
                 {
-                    RowsValue rows => rows with { Rows = Runtime(operation) },
-                    QueryValue or FromCallerValue or UnknownValue => new RowsValue(a.Value, Fetched: false, Runtime(operation)),
+                    RowsValue rows => rows with { Rows = Runtime(operation), IsSaid = rows.IsSaid || isSaid },
+                    QueryValue or FromCallerValue or UnknownValue => new RowsValue(a.Value, Fetched: false, Runtime(operation)) { IsSaid = isSaid },
                     var other => other,
                 },
             }));
         }
 
-        Enumerate(arguments[0], site);
+        Enumerate(arguments[0], site, isSaid);
         var type = Awaited(Resolve(operation.Type));
         return ElementType(type) is not null && type?.SpecialType != SpecialType.System_String
             ? new RowsValue(arguments[0], Fetched: true, Runtime(operation))

@@ -96,24 +96,27 @@ internal sealed partial class Interpreter
 
         if (worst is not null)
         {
-            Report(worst, query, way, site, kind);
-            NoteIgnoredFilter(worst, query, way, site);
+            var isSaid = NoteIgnoredFilter(worst, query, way, site) || _isSaid;
+            Report(worst, query, way, site, kind, isSaid && worst.Verdict == Verdict.Fanout);
         }
     }
 
     /// <summary>A query that leaves its shard because the filter that would give the key was ignored.</summary>
-    private void NoteIgnoredFilter(Plan plan, QueryValue query, Way way, SyntaxNode site)
+    private bool NoteIgnoredFilter(Plan plan, QueryValue query, Way way, SyntaxNode site)
     {
         if (_calledCompiled is null && Verdicts.IsWorse(plan.Verdict, Verdict.Unknown) && PlaceAt(query.FiltersIgnoredAt) is { } place && _flow.Contexts.FiltersByKey(plan.Table))
         {
             _recorder.RanInside(_frame, site, place, new Observed(plan, way.Path, FindingKind.TenantFilterIgnored) { Subject = TextAt(query.At) ?? Shown(site), AllowedBecause = query.AllowedBecause });
+            return true;
         }
+
+        return false;
     }
 
-    private void Report(Plan plan, QueryValue? query, Way way, SyntaxNode site, FindingKind kind) =>
+    private void Report(Plan plan, QueryValue? query, Way way, SyntaxNode site, FindingKind kind, bool isSaid = false) =>
         _recorder.Ran(RunningIn, RunningAt(site), new Observed(plan, way.Path, kind)
         {
-            IsSaidElsewhere = _calledCompiled is not null,
+            IsSaidElsewhere = isSaid || _calledCompiled is not null,
             Subject = (query is null ? null : TextAt(query.At)) ?? Shown(site),
             AllowedBecause = query?.AllowedBecause,
         });
@@ -157,11 +160,16 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>Whether what runs now lost its key in a way that has its own message, so that its spread needs no second one.</summary>
+    private bool _isSaid;
+
     /// <summary>Something is enumerated: if it is a query that has not run, it runs here.</summary>
-    private void Enumerate(AbstractValue value, SyntaxNode site)
+    private void Enumerate(AbstractValue value, SyntaxNode site, bool isSaid = false)
     {
+        var outer = _isSaid;
         foreach (var alternative in Paths.Alternatives(value))
         {
+            _isSaid = outer || isSaid || alternative.Value is RowsValue { IsSaid: true };
             switch (alternative.Value)
             {
                 case RowsValue { Fetched: false } rows:
@@ -172,6 +180,8 @@ internal sealed partial class Interpreter
                     break;
             }
         }
+
+        _isSaid = outer;
     }
 
     private static AbstractValue WithPath(AbstractValue value, Alternative path) =>

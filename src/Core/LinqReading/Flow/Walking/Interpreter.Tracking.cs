@@ -177,12 +177,12 @@ internal sealed partial class Interpreter
         }
     }
 
-    /// <summary>A filter by the key over rows that were fetched without it.</summary>
-    private void FilteredTooLate(ImmutableArray<AbstractValue> arguments, IOperation operation)
+    /// <summary>Notes a filter by the key over rows that were fetched without it, and tells whether this is one.</summary>
+    private bool FilteredTooLate(ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
         if (_quiet > 0 || arguments.Length < 2 || arguments[1] is not LambdaValue { Body: { } predicate })
         {
-            return;
+            return false;
         }
 
         foreach (var alternative in Paths.Alternatives(arguments[0]))
@@ -195,10 +195,36 @@ internal sealed partial class Interpreter
                     && PlanOf(query) is { Verdict: not (Verdict.Local or Verdict.Router or Verdict.Unknown) } plan)
                 {
                     _recorder.Noted(_frame, operation.Syntax, new Observed(plan, alternative.Path, FindingKind.FilterAfterMaterialization) { Subject = Shown(operation.Syntax) });
-                    return;
+                    if (Receiver(operation) is { } fetched)
+                    {
+                        // Rows that go from the query straight into the filter are seen by nothing else.
+                        _recorder.SaidElsewhere(fetched.Syntax);
+                    }
+
+                    return true;
                 }
             }
         }
+
+        return false;
+    }
+
+    /// <summary>The call whose result an operator is written on, awaited or not.</summary>
+    private static IInvocationOperation? Receiver(IOperation operation)
+    {
+        var at = operation is IInvocationOperation { Arguments: { IsEmpty: false } arguments } ? arguments[0].Value : null;
+        while (at is IConversionOperation or IAwaitOperation or IParenthesizedOperation)
+        {
+            at = at switch
+            {
+                IConversionOperation conversion => conversion.Operand,
+                IAwaitOperation awaited => awaited.Operation,
+                IParenthesizedOperation parenthesized => parenthesized.Operand,
+                _ => null,
+            };
+        }
+
+        return at as IInvocationOperation;
     }
 
     /// <summary>What enumerating a query comes to, as far as its worst command; null when nothing is sent.</summary>
