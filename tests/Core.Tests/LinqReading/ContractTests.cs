@@ -16,16 +16,35 @@ namespace ShardSafety.Core.Tests.LinqReading;
 /// <summary>The shape read from a query's code is that of the SQL EF Core sends for it.</summary>
 public sealed class ContractTests
 {
-    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt"));
+    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt", "ContractConditions.txt", "ContractRefused.txt"));
 
-    public static TheoryData<string> Names => new(Shared.Value.Names("School.Queries"));
+    public static TheoryData<string> Queries => new(Shared.Value.Names("School.Queries"));
+
+    public static TheoryData<string> Conditions => new(Shared.Value.Names("School.Conditions"));
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void Reads_what_EF_Core_sends(string method)
+    [MemberData(nameof(Queries))]
+    public void Reads_what_EF_Core_sends(string method) => Compare("School.Queries", method);
+
+    [Theory]
+    [MemberData(nameof(Conditions))]
+    public void Reads_the_condition_that_EF_Core_sends(string method) => Compare("School.Conditions", method);
+
+    public static TheoryData<string> Refused => new(Shared.Value.Names("School.Refused"));
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Knows_what_EF_Core_cannot_translate(string method)
     {
         var contract = Shared.Value;
-        contract.Read("School.Queries", method).ShouldBe(contract.Sent("School.Queries", method));
+        Should.Throw<System.Reflection.TargetInvocationException>(() => contract.Sent("School.Refused", method));
+        contract.Read("School.Refused", method).ShouldStartWith("EF Core cannot translate");
+    }
+
+    private static void Compare(string type, string method)
+    {
+        var contract = Shared.Value;
+        contract.Read(type, method).ShouldBe(contract.Sent(type, method));
     }
 
     private sealed class Contract

@@ -36,6 +36,14 @@ internal sealed class NamedColumns(FromTable table, IReadOnlyDictionary<string, 
     public override Expr? Column(string name, SqlType type) => Read(table, names.TryGetValue(name, out var output) ? output : name, type, nullable: true);
 }
 
+/// <summary>From the items of a JSON array, spread out as rows.</summary>
+internal sealed class RecordColumns(FromTable table) : EntityColumns
+{
+    public override Expr Column(Property property) => Read(table, property.Name, property.Type, property.Nullable);
+
+    public override Expr? Column(string name, SqlType type) => Read(table, name, type, nullable: true);
+}
+
 /// <summary>From a JSON document.</summary>
 internal sealed class JsonColumns(Expr document) : EntityColumns
 {

@@ -29,7 +29,7 @@ internal sealed partial class TranslationRun
                 document = from.Columns.Column(navigation.Name, SqlType.Jsonb)!;
             }
 
-            return navigation.IsCollection ? new JsonShape(document, target, true, null) : new EntityShape(new EntityRef(target, new JsonColumns(document), from.Owner) { Optional = true });
+            return navigation.IsCollection ? new JsonShape(document, target, from.Owner) : new EntityShape(new EntityRef(target, new JsonColumns(document), from.Owner) { Optional = true });
         }
 
         if (navigation.IsCollection)

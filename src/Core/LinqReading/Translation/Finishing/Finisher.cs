@@ -142,7 +142,7 @@ internal sealed partial class Finisher
                 Prune(set);
                 return new SubquerySource(id, alias, SetQuery(set)) { Lateral = lateral, At = table.At };
             case FunctionTable function:
-                return new FunctionSource(id, alias, (FuncExpr)Resolve(function.Call, optimized: false)) { ColumnAliases = ImmutableArray.Create("value"), Lateral = true, At = table.At };
+                return new FunctionSource(id, alias, (FuncExpr)Resolve(function.Call, optimized: false)) { ColumnAliases = function.Columns, Lateral = true, At = table.At };
             case ValuesTable values:
                 var rows = ImmutableArray.CreateBuilder<ImmutableArray<Expr>>();
                 foreach (var item in values.Items)

@@ -92,7 +92,7 @@ internal sealed partial class TranslationRun
         return (getter.ContainingType?.Name, name) switch
         {
             ("DateTime" or "DateTimeOffset", "UtcNow") => new ScalarShape(new FuncExpr("now", ImmutableArray<Expr>.Empty) { Type = SqlType.TimestampTz, At = call.At }, call.Type),
-            ("DateTime" or "DateTimeOffset", "Now") => new ScalarShape(new FuncExpr("now", ImmutableArray<Expr>.Empty) { Type = SqlType.TimestampTz, At = call.At }, call.Type),
+            ("DateTime", "Now") => new ScalarShape(new FuncExpr("now", ImmutableArray<Expr>.Empty) { Type = SqlType.TimestampTz, At = call.At }, call.Type),
             ("DateTime", "Today") => new ScalarShape(Function("date_trunc", SqlType.Timestamp, new Constant("day") { Type = SqlType.Text }, new CastExpr(new FuncExpr("now", ImmutableArray<Expr>.Empty) { Type = SqlType.TimestampTz }) { Type = SqlType.Timestamp }), call.Type),
             _ => Untranslatable($"'{getter.ContainingType?.Name}.{name}'", call.At),
         };

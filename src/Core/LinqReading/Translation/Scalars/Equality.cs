@@ -57,8 +57,6 @@ internal sealed partial class TranslationRun
             BinaryOperatorKind.And => "&",
             BinaryOperatorKind.Or => "|",
             BinaryOperatorKind.ExclusiveOr => "#",
-            BinaryOperatorKind.LeftShift => "<<",
-            BinaryOperatorKind.RightShift => ">>",
             _ => null,
         };
         if (op is null)
@@ -69,6 +67,11 @@ internal sealed partial class TranslationRun
         if (ClrTypes.Unwrap(binary.Type)?.SpecialType == SpecialType.System_Boolean && op is "&" or "|" && a.Type.Name == "bool")
         {
             return new ScalarShape(new BoolExpr(op == "&" ? BoolOp.And : BoolOp.Or, ImmutableArray.Create(a, b)) { Type = SqlType.Bool, At = binary.At }, binary.Type);
+        }
+
+        if (Comparisons.Against(a, op, b, binary.At) is { } compared)
+        {
+            return new ScalarShape(compared, binary.Type);
         }
 
         var type = op is "<" or "<=" or ">" or ">=" ? SqlType.Bool : a.Type.IsUnknown ? b.Type : a.Type;
@@ -131,6 +134,11 @@ internal sealed partial class TranslationRun
         if (a is Constant { Value: bool other } && b.Type.Name == "bool" && b is not Constant)
         {
             return other != negated ? b : Negate(b);
+        }
+
+        if (Comparisons.Against(a, negated ? "<>" : "=", b, at) is { } compared)
+        {
+            return compared;
         }
 
         if (a is LogicalColumn or LogicalSlot && Selects.Select.SameColumn(a, b))

@@ -30,10 +30,8 @@ internal sealed partial class TranslationRun
                 return ConditionalMember(conditional, member, env);
             case ScalarShape scalar:
                 return ScalarMember(scalar, member);
-            case RowsShape or CollectionShape or GroupShape or ListShape when member.Name is "Count" or "Length" or "LongLength":
+            case RowsShape or CollectionShape or GroupShape or ListShape or JsonShape when member.Name is "Count" or "Length" or "LongLength":
                 return Operator(new OperatorNode(CountMethod(member), member.Target, ImmutableArray<Node>.Empty) { Type = member.Type, At = member.At, Renamed = "Count" }, env);
-            case JsonShape { IsCollection: false, Entity: { } owned } json:
-                return EntityMember(new EntityRef(owned, new JsonColumns(json.Document), new RowsOwner(new Selects.Select())), member.Name, member);
             case FailedShape:
                 return target;
             default:
@@ -119,7 +117,7 @@ internal sealed partial class TranslationRun
             case "String" when member.Name == "Length":
                 return new ScalarShape(Function("length", SqlType.Int4, value), member.Type);
             case "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" when ClrTypes.InNamespace(owner, "System"):
-                return new ScalarShape(DateMember(value, member.Name, type), member.Type);
+                return DateMember(value, member.Name, type) is { } part ? new ScalarShape(part, member.Type) : Untranslatable($"'{owner.Name}.{member.Name}'", member.At);
         }
 
         if (ClrTypes.ElementOf(scalar.Type) is not null && member.Name is "Length" or "Count")
@@ -132,18 +130,20 @@ internal sealed partial class TranslationRun
             : Untranslatable($"'{member.Name}' of a value", member.At);
     }
 
-    /// <summary>Parts of dates; of <c>timestamptz</c> they are taken in UTC, which is what Npgsql writes.</summary>
-    private static Expr DateMember(Expr value, string name, SqlType type)
+    /// <summary>Parts of dates and times; null for those that Npgsql does not translate.</summary>
+    private static Expr? DateMember(Expr value, string name, SqlType type)
     {
-        Expr local = value.Type.Name == "timestamptz" ? new FuncExpr("timezone", ImmutableArray.Create<Expr>(new Constant("UTC") { Type = SqlType.Text }, value)) { Type = SqlType.Timestamp } : value;
+        var local = MethodTable.Utc(value);
         switch (name)
         {
             case "Date":
                 return Function("date_trunc", value.Type, new Constant("day") { Type = SqlType.Text }, local);
-            case "Year" or "Month" or "Day" or "Hour" or "Minute" or "Second" or "DayOfYear" or "DayOfWeek" or "Millisecond" or "Days" or "Hours" or "Minutes" or "Seconds" or "DayNumber":
+            case "Year" or "Month" or "Day" or "Hour" or "Minute" or "Second" or "DayOfYear" or "DayOfWeek" or "Days" or "Hours" or "Minutes" or "Seconds" or "DayNumber":
                 return new CastExpr(Function("date_part", SqlType.Float8, new Constant(name.ToLowerInvariant()) { Type = SqlType.Text }, local)) { Type = SqlType.Int4 };
-            default:
+            case "TimeOfDay" or "DateTime" or "UtcDateTime" or "LocalDateTime" or "TotalDays" or "TotalHours" or "TotalMinutes" or "TotalSeconds" or "TotalMilliseconds" or "Milliseconds":
                 return Function(name.ToLowerInvariant(), type, local);
+            default:
+                return null;
         }
     }
 

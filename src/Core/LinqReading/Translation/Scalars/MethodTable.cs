@@ -23,7 +23,7 @@ internal static class MethodTable
             return Text(method, args, type, at);
         }
 
-        if (owner.Name.EndsWith("DbFunctionsExtensions", System.StringComparison.Ordinal))
+        if (IsFunctions(owner))
         {
             return DbFunction(method.Name, args, type, at);
         }
@@ -46,14 +46,13 @@ internal static class MethodTable
                 return method.Name switch
                 {
                     "NewGuid" => new FuncExpr("gen_random_uuid", args) { Type = SqlType.Uuid, At = at },
-                    "CreateVersion7" => new FuncExpr("uuidv7", args) { Type = SqlType.Uuid, At = at, Volatility = Volatility.Volatile },
                     "ToString" => Cast(args[0], SqlType.Text),
-                    "CompareTo" => Compare(args, at),
+                    "CompareTo" => Comparisons.Of(args, at),
                     _ => null,
                 };
-            case "Random":
-                return new FuncExpr("random", ImmutableArray<Expr>.Empty) { Type = SqlType.Float8, At = at };
-            case "Convert" or "BitConverter":
+            case "ValueTuple" when method.Name == "Create":
+                return new RowExpr(args) { At = at };
+            case "Convert":
                 return args.Length > 0 ? Cast(args[0], type) : null;
             case "Regex" when method.Name == "IsMatch" && args.Length >= 2:
                 return new OpExpr("~", args[0], args[1]) { Type = SqlType.Bool, At = at };
@@ -66,11 +65,9 @@ internal static class MethodTable
             case "ToString" when args.Length == 1:
                 return Cast(args[0], SqlType.Text);
             case "CompareTo" or "Compare" when args.Length == 2:
-                return Compare(args, at);
+                return Comparisons.Of(args, at);
             case "HasFlag" when args.Length == 2:
                 return new OpExpr("=", new OpExpr("&", args[0], args[1]) { Type = args[0].Type }, args[1]) { Type = SqlType.Bool, At = at };
-            case "Parse" when args.Length == 1:
-                return Cast(args[0], type);
         }
 
         return ClrTypes.InNamespace(owner, "System") ? null : new FuncExpr(method.Name.ToLowerInvariant(), args) { Type = type, At = at };
@@ -82,9 +79,9 @@ internal static class MethodTable
         {
             case "Contains" or "StartsWith" or "EndsWith" when args.Length == 2:
                 return new OpExpr("~~", args[0], args[1]) { Type = SqlType.Bool, At = at };
-            case "ToLower" or "ToLowerInvariant" when args.Length == 1:
+            case "ToLower" when args.Length == 1:
                 return Func("lower", type, at, args);
-            case "ToUpper" or "ToUpperInvariant" when args.Length == 1:
+            case "ToUpper" when args.Length == 1:
                 return Func("upper", type, at, args);
             case "Trim":
                 return Func("btrim", type, at, args);
@@ -121,11 +118,7 @@ internal static class MethodTable
             case "Join":
                 return Func("array_to_string", SqlType.Text, at, args);
             case "Compare" or "CompareTo" when args.Length == 2:
-                return Compare(args, at);
-            case "ToString":
-                return args[0];
-            case "get_Chars":
-                return Func("substr", type, at, args);
+                return Comparisons.Of(args, at);
             default:
                 return null;
         }
@@ -165,19 +158,19 @@ internal static class MethodTable
             case "AddYears" or "AddMonths" or "AddDays" or "AddHours" or "AddMinutes" or "AddSeconds" when args.Length == 2:
                 var amount = args[1] is Constant or Parameter ? args[1] with { Type = SqlType.Interval } : Cast(args[1], SqlType.Interval);
                 return new OpExpr("+", args[0], amount) { Type = args[0].Type, At = at };
-            case "Add" when args.Length == 2:
+            case "Add" when args.Length == 2 && method.ContainingType.Name == "TimeOnly":
                 return new OpExpr("+", args[0], args[1]) { Type = args[0].Type, At = at };
-            case "Subtract" when args.Length == 2:
-                return new OpExpr("-", args[0], args[1]) { Type = type, At = at };
             case "ToString" when args.Length == 1:
                 return Cast(args[0], SqlType.Text);
             case "CompareTo" or "Compare":
-                return Compare(args, at);
+                return Comparisons.Of(args, at);
             case "ToUniversalTime" or "ToLocalTime":
                 return Cast(args[0], method.Name == "ToUniversalTime" ? SqlType.TimestampTz : SqlType.Timestamp);
-            case "FromDateTime" or "ToTimeSpan" or "FromTimeSpan" or "SpecifyKind":
+            case "FromDateTime":
+                return Cast(Utc(args[0]), type);
+            case "ToTimeSpan" or "FromTimeSpan" or "SpecifyKind":
                 return Cast(args[0], type);
-            case ".ctor" or "ToDateTime" or "IsBetween" or "Deconstruct":
+            case ".ctor" or "ToDateTime" or "IsBetween":
                 return Func(method.Name == ".ctor" ? "make_date" : method.Name.ToLowerInvariant(), type, at, args);
             default:
                 return null;
@@ -214,17 +207,15 @@ internal static class MethodTable
         return false;
     }
 
-    private static Expr Compare(ImmutableArray<Expr> args, Origin at)
-    {
-        var less = new OpExpr("<", args[0], args[1]) { Type = SqlType.Bool };
-        var equal = new OpExpr("=", args[0], args[1]) { Type = SqlType.Bool };
-        return new CaseExpr(null, ImmutableArray.Create(
-            new CaseWhen(equal, new Constant(0L) { Type = SqlType.Int4 }), new CaseWhen(less, new Constant(-1L) { Type = SqlType.Int4 })), new Constant(1L) { Type = SqlType.Int4 })
-        {
-            Type = SqlType.Int4,
-            At = at,
-        };
-    }
+    /// <summary>The methods on <c>EF.Functions</c>, and those that Npgsql has as extensions of its own types.</summary>
+    private static bool IsFunctions(INamedTypeSymbol owner) =>
+        owner.Name.EndsWith("DbFunctionsExtensions", System.StringComparison.Ordinal)
+        || (owner.Name.EndsWith("LinqExtensions", System.StringComparison.Ordinal) && owner.Name.StartsWith("Npgsql", System.StringComparison.Ordinal));
+
+    /// <summary>A <c>timestamptz</c> as the time it is in UTC, which is how Npgsql takes parts of it.</summary>
+    public static Expr Utc(Expr value) => value.Type.Name == "timestamptz"
+        ? new FuncExpr("timezone", ImmutableArray.Create<Expr>(new Constant("UTC") { Type = SqlType.Text }, value)) { Type = SqlType.Timestamp }
+        : value;
 
     private static Expr Cast(Expr arg, SqlType type) => type.IsUnknown || arg.Type.Equals(type) ? arg : new CastExpr(arg) { Type = type, At = arg.At };
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Translation.Entities;
@@ -27,6 +28,11 @@ internal sealed partial class TranslationRun
 
         if (OperatorKinds.IsSingle(op.Name))
         {
+            if (op.Arguments.IsEmpty && name is "FirstOrDefault" or "LastOrDefault" && op.Source is not OperatorNode && Bind(op.Source, env) is ScalarShape { Value: var text } && IsText(text))
+            {
+                return new ScalarShape(Function("substr", SqlType.Text, text), op.Type);
+            }
+
             return new SingleShape(op, env, null);
         }
 
@@ -163,10 +169,13 @@ internal sealed partial class TranslationRun
         return new ScalarShape(name == "Any" ? new OpExpr(">", count, new Constant(0L) { Type = SqlType.Int4 }) { Type = SqlType.Bool, At = op.At } : count, op.Type);
     }
 
+    /// <summary>To C# a string is a list of characters, to EF Core it is none.</summary>
+    private static bool IsText(Expr value) => value.Type.Name is "text" or "varchar" or "bpchar" or "citext";
+
     /// <summary>Rows of a list of values: <c>unnest(@ids)</c>.</summary>
     private Rows ValueRows(Expr array, ITypeSymbol element, Node node)
     {
-        var table = new FunctionTable(Function("unnest", SqlType.Unknown, array)) { At = node.At };
+        var table = new FunctionTable(Function("unnest", SqlType.Unknown, array), ImmutableArray.Create("value")) { At = node.At };
         return new Rows(Selects.Select.From(table), new ScalarShape(new LogicalColumn(table, "value", ClrTypes.IsNullableValue(element)) { Type = ClrTypes.ToSql(element) }, element));
     }
 
@@ -180,11 +189,10 @@ internal sealed partial class TranslationRun
     /// <summary>Rows of a JSON array.</summary>
     private static Rows JsonRows(JsonShape json, Node node)
     {
-        var table = new FunctionTable(Function("jsonb_array_elements", SqlType.Unknown, json.Document)) { At = node.At };
-        var select = Selects.Select.From(table);
-        var rows = new Rows(select, null!);
-        var document = new LogicalColumn(table, "value", true) { Type = SqlType.Jsonb };
-        rows.Element = json.Entity is { } entity ? new EntityShape(new EntityRef(entity, new JsonColumns(document), rows.Owner)) : new ScalarShape(document, null);
+        var columns = json.Entity.Properties.Select(static p => p.Name).Concat(json.Entity.Navigations.Select(static n => n.Name)).ToImmutableArray();
+        var table = new FunctionTable(Function("jsonb_to_recordset", SqlType.Unknown, json.Document), columns) { At = node.At };
+        var rows = new Rows(Selects.Select.From(table), null!);
+        rows.Element = new EntityShape(new EntityRef(json.Entity, new RecordColumns(table), rows.Owner));
         return rows;
     }
 
@@ -201,7 +209,13 @@ internal sealed partial class TranslationRun
             return EntityMember(entity.Entity, name, index);
         }
 
-        if (target is ScalarShape scalar && index.Arguments.Length == 1 && TryScalar(index.Arguments[0], env) is { } position)
+        if (target is JsonShape json && index.Arguments.Length == 1 && TryScalar(index.Arguments[0], env) is { } place)
+        {
+            var item = new OpExpr("->", json.Document, place) { Type = SqlType.Jsonb };
+            return new EntityShape(new EntityRef(json.Entity, new JsonColumns(item), json.Owner) { Optional = true });
+        }
+
+        if (target is ScalarShape scalar && !IsText(scalar.Value) && index.Arguments.Length == 1 && TryScalar(index.Arguments[0], env) is { } position)
         {
             return new ScalarShape(Function("array_element", ClrTypes.ToSql(index.Type), scalar.Value, position) with { Volatility = Volatility.Immutable }, index.Type);
         }

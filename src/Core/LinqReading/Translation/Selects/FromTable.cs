@@ -51,9 +51,11 @@ internal sealed class SetTable(SetKind kind, bool all, Select left, Select right
 }
 
 /// <summary>A set-returning function, such as <c>unnest(@ids)</c>.</summary>
-internal sealed class FunctionTable(FuncExpr call) : FromTable
+internal sealed class FunctionTable(FuncExpr call, ImmutableArray<string> columns) : FromTable
 {
     public FuncExpr Call { get; } = call;
+
+    public ImmutableArray<string> Columns { get; } = columns;
 
     public override string AliasBase => "f";
 }

@@ -113,16 +113,14 @@ internal sealed class ListShape(ImmutableArray<Expr> items) : Shape
     public ImmutableArray<Expr> Items { get; } = items;
 }
 
-/// <summary>A value inside a JSON document that has parts of its own.</summary>
-internal sealed class JsonShape(Expr document, Entity? entity, bool isCollection, Node? source) : Shape
+/// <summary>A collection inside a JSON document.</summary>
+internal sealed class JsonShape(Expr document, Entity entity, RowsOwner owner) : Shape
 {
     public Expr Document { get; } = document;
 
-    public Entity? Entity { get; } = entity;
+    public Entity Entity { get; } = entity;
 
-    public bool IsCollection { get; } = isCollection;
-
-    public Node? Source { get; } = source;
+    public RowsOwner Owner { get; } = owner;
 }
 
 /// <summary>Something EF Core cannot translate.</summary>

@@ -14,7 +14,7 @@ internal static class NotEvaluatable
 
     public static bool Call(IMethodSymbol method) => method.ContainingType?.Name switch
     {
-        "Guid" => method.Name is "NewGuid" or "CreateVersion7" && method.ContainingNamespace?.Name == "System",
+        "Guid" => method.Name == "NewGuid" && method.ContainingNamespace?.Name == "System",
         "Random" => method.Name == "Next",
         "EF" => method.Name is "Constant" or "Parameter" or "Property" && method.ContainingNamespace?.Name == "EntityFrameworkCore",
         { } name => name.EndsWith("DbFunctionsExtensions", System.StringComparison.Ordinal),
