@@ -189,6 +189,8 @@ internal sealed class ShapeComparer
                 return "not(" + Expression(not.Arg, depth + 1) + ")";
             case SubLink link:
                 return link.Kind + (link.Test is null ? "" : " " + Expression(link.Test, depth + 1)) + " (\n" + Of(link.Query, depth + 2) + ")";
+            case ArrayOpExpr { All: true, Operator: "<>" } none:
+                return "not(any(" + Expression(none.Left, depth + 1) + "))";
             case ArrayOpExpr array:
                 return "any(" + Expression(array.Left, depth + 1) + ")";
             case AggregateExpr aggregate:

@@ -16,15 +16,21 @@ namespace ShardSafety.Core.Tests.LinqReading;
 /// <summary>The shape read from a query's code is that of the SQL EF Core sends for it.</summary>
 public sealed class ContractTests
 {
-    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt", "ContractConditions.txt", "ContractRefused.txt"));
+    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt", "ContractOperators.txt", "ContractConditions.txt", "ContractRefused.txt"));
 
     public static TheoryData<string> Queries => new(Shared.Value.Names("School.Queries"));
+
+    public static TheoryData<string> Operators => new(Shared.Value.Names("School.Operators"));
 
     public static TheoryData<string> Conditions => new(Shared.Value.Names("School.Conditions"));
 
     [Theory]
     [MemberData(nameof(Queries))]
     public void Reads_what_EF_Core_sends(string method) => Compare("School.Queries", method);
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void Reads_the_operators_that_EF_Core_sends(string method) => Compare("School.Operators", method);
 
     [Theory]
     [MemberData(nameof(Conditions))]

@@ -30,10 +30,12 @@ internal sealed class TableColumns(FromTable main, IReadOnlyDictionary<TableName
 /// <summary>From a set operation or a union of tables, whose columns have names of their own.</summary>
 internal sealed class NamedColumns(FromTable table, IReadOnlyDictionary<string, string> names) : EntityColumns
 {
-    public override Expr Column(Property property) =>
-        Read(table, names.TryGetValue(property.ColumnName, out var name) ? name : property.ColumnName, property.Type, property.Nullable);
+    public FromTable Table { get; } = table;
 
-    public override Expr? Column(string name, SqlType type) => Read(table, names.TryGetValue(name, out var output) ? output : name, type, nullable: true);
+    public override Expr Column(Property property) =>
+        Read(Table, names.TryGetValue(property.ColumnName, out var name) ? name : property.ColumnName, property.Type, property.Nullable);
+
+    public override Expr? Column(string name, SqlType type) => Read(Table, names.TryGetValue(name, out var output) ? output : name, type, nullable: true);
 }
 
 /// <summary>From the items of a JSON array, spread out as rows.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Translation.Entities;
@@ -159,28 +160,19 @@ internal sealed partial class TranslationRun
             return single;
         }
 
-        var columns = ImmutableArray.CreateBuilder<string>();
-        var arms = ImmutableArray.CreateBuilder<(TableName, IReadOnlyDictionary<string, string>)>();
-        var names = new Dictionary<string, string>();
+        var columns = new List<string>();
+        var arms = ImmutableArray.CreateBuilder<UnionArm>();
         foreach (var type in concrete)
         {
-            var own = new Dictionary<string, string>();
-            foreach (var property in type.Properties)
-            {
-                own[property.ColumnName] = property.ColumnName;
-                if (!columns.Contains(property.ColumnName))
-                {
-                    columns.Add(property.ColumnName);
-                    names[property.ColumnName] = property.ColumnName;
-                }
-            }
-
-            arms.Add((type.Table!, own));
+            arms.Add(new UnionArm(type.DisplayName, type.Table!, [.. type.Properties.Select(static p => p.ColumnName)]));
+            columns.AddRange(type.Properties.Select(static p => p.ColumnName).Where(name => !columns.Contains(name)));
         }
 
-        var table = new UnionTable(arms.ToImmutable(), columns.ToImmutable(), display) { At = at };
+        columns.Add(UnionTable.Discriminator);
+
+        var table = new UnionTable(arms.ToImmutable(), [.. columns], display) { At = at };
         var rows = new Rows(Selects.Select.From(table), null!);
-        SetElement(rows, new EntityRef(entity, new NamedColumns(table, names), rows.Owner) { Display = display });
+        SetElement(rows, new EntityRef(entity, new NamedColumns(table, columns.ToDictionary(static name => name)), rows.Owner) { Display = display });
         return rows;
     }
 
@@ -193,6 +185,15 @@ internal sealed partial class TranslationRun
             return wanted.FindProperty(wanted.Key.IsEmpty ? null : wanted.Key[0]) is { } key && wanted.Table is not null
                 ? new NullTest(row.Columns.Column(key with { Table = wanted.Table }), IsNull: false) { Type = SqlType.Bool }
                 : null;
+        }
+
+        if (wanted.Inheritance == Inheritance.TablePerConcrete && !isRoot && row.Columns is NamedColumns { Table: UnionTable union })
+        {
+            var names = Model.WithDerived(wanted).Select(static e => e.DisplayName).Where(name => union.Arms.Any(arm => arm.Type == name)).Select(static name => (Expr)new Constant(name) { Type = SqlType.Text }).ToImmutableArray();
+            var type = new LogicalColumn(union, UnionTable.Discriminator, false) { Type = SqlType.Text };
+            return names.Length == 1
+                ? new ClrEquality(type, names[0], Negated: false) { Type = SqlType.Bool }
+                : new ArrayOpExpr("=", type, new ArrayExpr(names) { Type = SqlType.Text.ArrayOf() }, All: false) { Type = SqlType.Bool };
         }
 
         if (root.Id == wanted.Id || wanted.Discriminator is not { } discriminator || wanted.Inheritance != Inheritance.TablePerHierarchy)
@@ -283,6 +284,11 @@ internal sealed partial class TranslationRun
     private IEnumerable<(Expr Expr, string Column)> ColumnsOf(EntityRef row)
     {
         var seen = new HashSet<string>();
+        if (row.Columns is NamedColumns { Table: UnionTable union })
+        {
+            yield return (new LogicalColumn(union, UnionTable.Discriminator, false) { Type = SqlType.Text }, UnionTable.Discriminator);
+        }
+
         foreach (var type in Model!.WithDerived(row.Entity))
         {
             foreach (var property in type.Properties)

@@ -118,11 +118,11 @@ internal sealed partial class Finisher
         }
 
         _used.Add(table);
-        if (table is SetTable set)
+        if (table is SetTable or UnionTable)
         {
-            if (!_columns.TryGetValue(set, out var used))
+            if (!_columns.TryGetValue(table, out var used))
             {
-                _columns[set] = used = [];
+                _columns[table] = used = [];
             }
 
             used.Add(name);

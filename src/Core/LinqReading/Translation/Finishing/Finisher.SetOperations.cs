@@ -110,16 +110,22 @@ internal sealed partial class Finisher
     {
         var sources = ImmutableArray.CreateBuilder<Source>();
         SetNode? tree = null;
-        foreach (var (name, columns) in union.Arms)
+        var used = _columns.TryGetValue(union, out var names) ? union.Columns.RemoveAll(column => !names.Contains(column)) : union.Columns;
+        foreach (var (type, name, columns) in union.Arms)
         {
             var table = new TableSource(_next++, "t", name) { Display = union.Display, At = union.At };
             var output = ImmutableArray.CreateBuilder<OutputColumn>();
-            foreach (var column in union.Columns)
+            foreach (var column in used)
             {
-                output.Add(new OutputColumn(column, columns.TryGetValue(column, out var own) ? new ColumnRef(table.Id, own) : new Constant(null)));
+                output.Add(new OutputColumn(column, columns.Contains(column) ? new ColumnRef(table.Id, column) : new Constant(column == UnionTable.Discriminator ? type : null)));
             }
 
             var arm = new Query { Sources = ImmutableArray.Create<Source>(table), From = new FromList(ImmutableArray.Create<FromNode>(new FromSource(table.Id)), null), Output = output.ToImmutable() };
+            if (union.Arms.Length == 1)
+            {
+                return arm;
+            }
+
             var leaf = new SubquerySource(_next++, "arm" + sources.Count, arm);
             sources.Add(leaf);
             tree = tree is null ? new SetLeaf(leaf.Id) : new SetBranch(SetKind.Union, All: true, tree, new SetLeaf(leaf.Id));
@@ -127,7 +133,7 @@ internal sealed partial class Finisher
 
         var first = FirstLeaf(tree!);
         var list = ImmutableArray.CreateBuilder<OutputColumn>();
-        foreach (var column in union.Columns)
+        foreach (var column in used)
         {
             list.Add(new OutputColumn(column, new ColumnRef(first, column)));
         }

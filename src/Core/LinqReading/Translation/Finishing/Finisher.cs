@@ -17,7 +17,7 @@ internal sealed partial class Finisher
     private readonly HashSet<Select> _visible = [];
     private readonly Dictionary<FromTable, int> _ids = [];
     private readonly HashSet<FromTable> _used = [];
-    private readonly Dictionary<SetTable, HashSet<string>> _columns = [];
+    private readonly Dictionary<FromTable, HashSet<string>> _columns = [];
     private int _next = 1;
     private int _depth;
 

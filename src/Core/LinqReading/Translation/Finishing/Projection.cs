@@ -116,6 +116,40 @@ internal sealed partial class TranslationRun
     /// <param name="path">In a split query: which collection of each level this command is for; null when one command gets all.</param>
     internal Finished? Finish(Rows rows, ImmutableArray<int>? path, int level = 0)
     {
+        if (Project(rows) is not { } projected)
+        {
+            return null;
+        }
+
+        var outputs = projected.Outputs;
+        var collections = projected.Parts.FindAll(static p => p.IsCollection);
+        var joined = path is null ? projected.Parts : projected.Parts.FindAll(static p => !p.IsCollection);
+        var follows = path is { } split && level < split.Length && split[level] < collections.Count ? collections[split[level]] : null;
+        if ((joined.Count > 0 || follows is not null) && rows.Select.NeedsPushDownAsOuter)
+        {
+            KeepInside(rows.Select, outputs);
+            rows.Select.PushDown();
+        }
+
+        foreach (var part in joined)
+        {
+            if (!(part.IsCollection ? JoinPart(rows.Select, part, outputs) : JoinRow(rows, part, outputs)))
+            {
+                return null;
+            }
+        }
+
+        if (follows is not null)
+        {
+            return FinishSplit(rows, follows, path!.Value, level);
+        }
+
+        return new Finished(rows.Select, outputs, path is null ? 0 : collections.Count);
+    }
+
+    /// <summary>What rows give, with the references that are included joined; null with <see cref="Failure"/> set.</summary>
+    private Projected? Project(Rows rows)
+    {
         if (rows.Grouping is { } grouping)
         {
             EndWithGroups(rows, grouping);
@@ -136,35 +170,7 @@ internal sealed partial class TranslationRun
         rows.Projected = false;
         var projected = new Projected();
         Collect(rows.Element, "c", projected, Origin.None);
-        if (Failure is not null)
-        {
-            return null;
-        }
-
-        var outputs = projected.Outputs;
-        var collections = projected.Parts.FindAll(static p => p.IsCollection);
-        var joined = path is null ? projected.Parts : projected.Parts.FindAll(static p => !p.IsCollection);
-        var follows = path is { } split && level < split.Length && split[level] < collections.Count ? collections[split[level]] : null;
-        if ((joined.Count > 0 || follows is not null) && rows.Select.NeedsPushDownAsOuter)
-        {
-            KeepInside(rows.Select, outputs);
-            rows.Select.PushDown();
-        }
-
-        foreach (var part in joined)
-        {
-            if (!JoinPart(rows.Select, part, outputs))
-            {
-                return null;
-            }
-        }
-
-        if (follows is not null)
-        {
-            return FinishSplit(rows, follows, path!.Value, level);
-        }
-
-        return new Finished(rows.Select, outputs, path is null ? 0 : collections.Count);
+        return Failure is null ? projected : null;
     }
 
     /// <summary>Computed values of a select list stay where they are when it becomes a subquery.</summary>
@@ -190,6 +196,29 @@ internal sealed partial class TranslationRun
         var projected = finished.Outputs.ConvertAll(static o => o.Expr);
         select.Join(EntryKind.OuterApply, finished.Select, null, projected, part.At);
         outputs.AddRange(finished.Outputs);
+        return true;
+    }
+
+    /// <summary>One row of a subquery is joined as it is cut down; collections in it are joined after it, to the rows around.</summary>
+    private bool JoinRow(Rows rows, Part part, List<NamedOutput> outputs)
+    {
+        if (part.Build() is not { } inner || Project(inner) is not { } projected)
+        {
+            return false;
+        }
+
+        KeepInside(inner.Select, projected.Outputs);
+        rows.Select.Join(EntryKind.OuterApply, inner.Select, null, projected.Outputs.ConvertAll(static o => o.Expr), part.At);
+        inner.Owner.MergeInto(rows.Owner);
+        outputs.AddRange(projected.Outputs);
+        foreach (var further in projected.Parts)
+        {
+            if (!(further.IsCollection ? JoinPart(rows.Select, further, outputs) : JoinRow(rows, further, outputs)))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 

@@ -139,7 +139,10 @@ internal sealed partial class TranslationRun
             case EntityShape entity:
                 foreach (var (expr, _) in ColumnsOf(entity.Entity))
                 {
-                    terms.Add(expr);
+                    if (!expr.Type.Equals(SqlType.Jsonb))
+                    {
+                        terms.Add(expr);
+                    }
                 }
 
                 return key;

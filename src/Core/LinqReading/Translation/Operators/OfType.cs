@@ -51,7 +51,13 @@ internal sealed partial class TranslationRun
             return NotTranslated(op);
         }
 
-        if (op.Name == "OfType" && TypePredicate(entity.Entity, wanted) is { } predicate)
+        if (op.Name == "OfType" && entity.Entity.Columns is NamedColumns { Table: UnionTable union })
+        {
+            // Tables of other types are left out of the union.
+            var names = Model.WithDerived(wanted).ConvertAll(static e => e.DisplayName);
+            union.Arms = union.Arms.RemoveAll(arm => !names.Contains(arm.Type));
+        }
+        else if (op.Name == "OfType" && TypePredicate(entity.Entity, wanted) is { } predicate)
         {
             rows.Select.ApplyPredicate(predicate);
         }

@@ -73,16 +73,6 @@ internal sealed partial class TranslationRun
                 }
 
                 return true;
-            case NewShape made:
-                foreach (var part in made.Parts)
-                {
-                    if (!Flatten(part.Value, into))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
             case SingleShape single when ScalarOf(single, Origin.None) is { } value:
                 into.Add(value);
                 return true;

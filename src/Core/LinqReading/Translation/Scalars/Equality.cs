@@ -101,10 +101,8 @@ internal sealed partial class TranslationRun
                 return KeyValues(right, entity.Entity, at) is { } values ? Pairs(KeyColumns(entity.Entity), values, at, negated) : null;
             case SingleShape single when IsNull(right):
                 return SingleIsNull(single, at, negated);
-            case SingleShape one when right is SingleShape two && EntityOf(one) is { } type:
+            case SingleShape one when right is SingleShape two && EntityOf(one) is { Key.Count: 1 } type:
                 return Pairs(KeysOf(one, type, at), KeysOf(two, type, at), at, negated);
-            case NewShape made when right is NewShape other && made.Parts.Length == other.Parts.Length:
-                return ObjectsEqual(made, other, at, negated);
             case NewShape when IsNull(right):
                 return new Constant(negated) { Type = SqlType.Bool };
             case CollectionShape or RowsShape when IsNull(right):
@@ -147,23 +145,6 @@ internal sealed partial class TranslationRun
         }
 
         return new ClrEquality(Typed(a, b.Type), Typed(b, a.Type), negated) { Type = SqlType.Bool, At = at };
-    }
-
-    private Expr? ObjectsEqual(NewShape left, NewShape right, Origin at, bool negated)
-    {
-        var args = ImmutableArray.CreateBuilder<Expr>();
-        for (var i = 0; i < left.Parts.Length; i++)
-        {
-            var other = left.Parts[i].Name is { } name && right.Find(name) is { } found ? found : right.Parts[i].Value;
-            if (AreEqual(left.Parts[i].Value, other, at, negated) is not { } equal)
-            {
-                return null;
-            }
-
-            args.Add(equal);
-        }
-
-        return Combine(negated ? BoolOp.Or : BoolOp.And, args);
     }
 
     private static Expr Combine(BoolOp op, ImmutableArray<Expr>.Builder args) =>
@@ -262,7 +243,7 @@ internal sealed partial class TranslationRun
                 }
 
                 return members;
-            case SingleShape single:
+            case SingleShape single when entity.Entity.Key.Count == 1:
                 return KeysOf(single, entity.Entity, at);
             case NewShape made:
                 var parts = new List<Expr>();
@@ -336,6 +317,13 @@ internal sealed partial class TranslationRun
         if (EntityOf(single) is not { } entity)
         {
             return null;
+        }
+
+        if (single.Selector is null && !QueryMethods.WithoutAsync(single.Node.Name).StartsWith("ElementAt", System.StringComparison.Ordinal))
+        {
+            // No row at all: EF Core asks whether there is any.
+            var any = new OperatorNode(single.Node.Method, single.Node.Source, single.Node.Arguments) { Type = single.Node.Type, At = single.Node.At, Renamed = "Any" };
+            return Aggregation(any, single.Env) is { } exists ? negated ? exists : Negate(exists) : null;
         }
 
         var args = ImmutableArray.CreateBuilder<Expr>();

@@ -79,10 +79,12 @@ internal sealed class RawTable(LinqSql sql, EntityModel model) : FromTable
 }
 
 /// <summary>Several tables with the same columns under one name: table-per-concrete-type.</summary>
-internal sealed class UnionTable(ImmutableArray<(TableName Name, IReadOnlyDictionary<string, string> Columns)> arms, ImmutableArray<string> columns, string display) : FromTable
+internal sealed class UnionTable(ImmutableArray<UnionArm> arms, ImmutableArray<string> columns, string display) : FromTable
 {
-    /// <summary>The tables, each with the column that stands for an output name; the others are NULL there.</summary>
-    public ImmutableArray<(TableName Name, IReadOnlyDictionary<string, string> Columns)> Arms { get; } = arms;
+    /// <summary>The column that tells the types apart: each arm gives its own name there.</summary>
+    public const string Discriminator = "Discriminator";
+
+    public ImmutableArray<UnionArm> Arms { get; set; } = arms;
 
     public ImmutableArray<string> Columns { get; } = columns;
 
@@ -90,6 +92,11 @@ internal sealed class UnionTable(ImmutableArray<(TableName Name, IReadOnlyDictio
 
     public override string AliasBase => "u";
 }
+
+/// <param name="Type">The entity's short name.</param>
+/// <param name="Name">Its table.</param>
+/// <param name="Columns">The columns that it has; the others are NULL in its rows.</param>
+internal sealed record UnionArm(string Type, TableName Name, ImmutableHashSet<string> Columns);
 
 internal enum EntryKind { First, Inner, Left, Right, Cross, CrossApply, OuterApply }
 
