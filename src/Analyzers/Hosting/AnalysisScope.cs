@@ -29,6 +29,19 @@ internal sealed class AnalysisScope(Compilation compilation, AnalysisOptions opt
         Diagnostic.Create(rule.Descriptor, location, Severities.Of(effect ?? rule.Effect, options.Mode), related, properties, arguments);
 
     /// <summary>
+    /// Whether somebody asked for a rule that is off by default. What nobody asked for need not be put together; of what is
+    /// asked for, the compiler finds the severity afterwards.
+    /// </summary>
+    public bool IsAskedFor(Rule rule, SyntaxTree? tree, CancellationToken cancellationToken)
+    {
+        var settings = compilation.Options.SyntaxTreeOptionsProvider;
+        return rule.Descriptor.IsEnabledByDefault
+            || compilation.Options.SpecificDiagnosticOptions.ContainsKey(rule.Id)
+            || (settings is not null
+                && (settings.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out _) || (tree is not null && settings.TryGetDiagnosticValue(tree, rule.Id, cancellationToken, out _))));
+    }
+
+    /// <summary>
     /// Runs a part of the analysis. What it throws becomes a diagnostic: the compiler would switch the analyzer off with a
     /// mere warning, and everything after it would pass unseen.
     /// </summary>

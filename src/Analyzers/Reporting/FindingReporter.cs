@@ -16,27 +16,35 @@ internal static class FindingReporter
 {
     public static void Report(AnalysisScope scope, QueryFinding finding, Action<Diagnostic> report, CancellationToken cancellationToken, bool inventoryOnly = false)
     {
+        var listed = finding.Kind is FindingKind.Query or FindingKind.Write && scope.IsAskedFor(InventoryEntry.Rule, finding.At.SourceTree, cancellationToken);
+        var broken = inventoryOnly || finding.IsSaidElsewhere ? null : BrokenRule(finding);
+        if (!listed && broken is null)
+        {
+            return;
+        }
+
         var arguments = PlanMessage.Arguments(finding, ShardCount(scope.Model(cancellationToken), finding.Plan.Table));
         var properties = Properties(finding);
-        if (finding.Kind is FindingKind.Query or FindingKind.Write)
+        if (listed)
         {
             report(scope.Diagnose(InventoryEntry.Rule, finding.At, arguments, null, finding.Related, properties));
         }
 
-        if (inventoryOnly || finding.IsSaidElsewhere || PlanRules.Choose(finding) is not { } rule)
+        if (broken is not null)
         {
-            return;
+            var related = finding.Fault is null || finding.Fault == finding.At ? finding.Related : finding.Related.Add(finding.At);
+            report(scope.Diagnose(broken, finding.Fault ?? finding.At, arguments, PlanRules.EffectOf(finding, broken), related, properties));
         }
+    }
 
+    /// <summary>The rule that a finding breaks, if it breaks one and nobody allowed it.</summary>
+    private static Rule? BrokenRule(QueryFinding finding)
+    {
         // An allowance is a way past a warning. It cannot make work what Citus refuses, nor an analysis that failed.
-        var effect = PlanRules.EffectOf(finding, rule);
-        if (finding.AllowedBecause is not null && (effect is RuleEffect.Spread or RuleEffect.Guidance or RuleEffect.Unknown))
-        {
-            return;
-        }
-
-        var related = finding.Fault is null || finding.Fault == finding.At ? finding.Related : finding.Related.Add(finding.At);
-        report(scope.Diagnose(rule, finding.Fault ?? finding.At, arguments, effect, related, properties));
+        var rule = PlanRules.Choose(finding);
+        var isAllowed = finding.AllowedBecause is not null && rule is not null
+            && PlanRules.EffectOf(finding, rule) is RuleEffect.Spread or RuleEffect.Guidance or RuleEffect.Unknown;
+        return isAllowed ? null : rule;
     }
 
     private static ImmutableDictionary<string, string?> Properties(QueryFinding finding)

@@ -27,7 +27,7 @@ internal sealed class BodyReader(SourceReader source, CancellationToken cancella
         return PackageSettings.Around(_steps);
     }
 
-    public static bool IsBuilder(ITypeSymbol? type) => type is { Name: MigrationBuilder } && type.ContainingNamespace?.ToDisplayString() == "Microsoft.EntityFrameworkCore.Migrations";
+    public static bool IsBuilder(ITypeSymbol? type) => type is { Name: MigrationBuilder } && SymbolNames.IsNamed(type.ContainingNamespace, "Microsoft.EntityFrameworkCore.Migrations");
 
     private void Method(IMethodSymbol method, Constants constants)
     {

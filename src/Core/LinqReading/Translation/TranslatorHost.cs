@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Translation.Entities;
 using ShardSafety.Core.LinqReading.Translation.Trees;
 using ShardSafety.Core.Model;
@@ -24,7 +25,7 @@ internal sealed class TranslatorHost(ShardModel model, Compilation compilation, 
     {
         for (INamedTypeSymbol? type = context; type is not null; type = type.BaseType)
         {
-            var found = _models.GetOrAdd(ClrTypes.MetadataName(type), Find);
+            var found = _models.GetOrAdd(SymbolNames.MetadataName(type), Find);
             if (found is not null)
             {
                 return found;

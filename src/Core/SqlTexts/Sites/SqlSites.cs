@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ShardSafety.Core.SqlTexts.Sites;
@@ -128,11 +129,11 @@ internal static class SqlSites
     private static bool IsForPostgres(IOperation? connection)
     {
         var type = SqlTextReader.Unwrap(connection)?.Type;
-        return type is null || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter || type.IsAbstract || type.Name is "DbConnection" || IsIn(type, "Npgsql");
+        return type is null || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter || type.IsAbstract || type.Name is "DbConnection" || SymbolNames.IsNamed(type.ContainingNamespace, "Npgsql");
     }
 
     private static bool IsCommand(ITypeSymbol? type) =>
-        type is not null && (IsIn(type, "Npgsql") || (type.Name is "DbCommand" or "DbBatchCommand" or "IDbCommand" && type.ContainingNamespace?.ToDisplayString() is "System.Data" or "System.Data.Common"));
+        type is not null && (SymbolNames.IsNamed(type.ContainingNamespace, "Npgsql") || (type.Name is "DbCommand" or "DbBatchCommand" or "IDbCommand" && (SymbolNames.IsNamed(type.ContainingNamespace, "System.Data") || SymbolNames.IsNamed(type.ContainingNamespace, "System.Data.Common"))));
 
     /// <summary>Whether the code stands in a class of migrations; in a helper elsewhere nobody knows whether one calls it.</summary>
     private static bool IsInMigration(IInvocationOperation call)
@@ -157,5 +158,5 @@ internal static class SqlSites
     private static bool HasStoredProcedure(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments) =>
         arguments.Any(static argument => argument.Parameter?.Name == "commandType" && SqlTextReader.Unwrap(argument.Value)?.ConstantValue is { HasValue: true, Value: int and not 1 });
 
-    private static bool IsIn(ISymbol symbol, string space) => symbol.ContainingNamespace?.ToDisplayString() == space;
+    private static bool IsIn(ISymbol symbol, string space) => SymbolNames.IsNamed(symbol.ContainingNamespace, space);
 }

@@ -1,12 +1,16 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Model;
+using ShardSafety.Core.ModelReading.Clr;
 
 namespace ShardSafety.Core.LinqReading.Flow.Shared;
 
 /// <summary>The model's contexts by their types.</summary>
 internal sealed class Contexts
 {
+    private static readonly ConditionalWeakTable<ContextModel, Dictionary<string, Entity>> EntitiesByType = new();
+
     private readonly Dictionary<INamedTypeSymbol, ContextModel> _byType = new(SymbolEqualityComparer.Default);
     private readonly List<INamedTypeSymbol> _order = [];
 
@@ -67,31 +71,23 @@ internal sealed class Contexts
         return false;
     }
 
-    public static Entity? FindEntity(ContextModel context, ITypeSymbol type)
+    public static Entity? FindEntity(ContextModel context, ITypeSymbol type) =>
+        EntitiesByType.GetValue(context, static c => ByType(c)).TryGetValue(SymbolNames.MetadataName(type), out var entity) ? entity : null;
+
+    private static Dictionary<string, Entity> ByType(ContextModel context)
     {
-        var name = MetadataName(type);
+        var entities = new Dictionary<string, Entity>(System.StringComparer.Ordinal);
         foreach (var entity in context.Entities)
         {
-            if (entity.TypeName == name)
+            // A type may be mapped more than once (shared-type entities); the first counts.
+            if (!entities.ContainsKey(entity.TypeName))
             {
-                return entity;
+                entities.Add(entity.TypeName, entity);
             }
         }
 
-        return null;
+        return entities;
     }
 
     private static bool Maps(ContextModel context, ITypeSymbol entity) => FindEntity(context, entity) is not null;
-
-    /// <summary>A type's metadata name with namespace, nested types by <c>+</c>.</summary>
-    public static string MetadataName(ITypeSymbol type)
-    {
-        var name = type.MetadataName;
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            name = outer.MetadataName + "+" + name;
-        }
-
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
-    }
 }

@@ -7,6 +7,7 @@ namespace ShardSafety.Core.LinqReading.Flow.Shared;
 internal sealed class KnownTypes(Compilation compilation)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _interesting = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _queries = new(SymbolEqualityComparer.Default);
 
     public INamedTypeSymbol? DbContext { get; } = compilation.GetTypeByMetadataName("Microsoft.EntityFrameworkCore.DbContext");
 
@@ -38,6 +39,19 @@ internal sealed class KnownTypes(Compilation compilation)
             return false;
         }
 
+        // IQueryable has no arguments, so what a type is made with changes nothing.
+        var definition = type.OriginalDefinition;
+        if (!_queries.TryGetValue(definition, out var known))
+        {
+            known = ImplementsQuery(definition);
+            _queries[definition] = known;
+        }
+
+        return known;
+    }
+
+    private bool ImplementsQuery(ITypeSymbol type)
+    {
         if (Same(type, Queryable))
         {
             return true;
@@ -185,11 +199,4 @@ internal sealed class KnownTypes(Compilation compilation)
     }
 
     public static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
-
-    /// <summary>Whether a symbol lies in a namespace or below it (<c>System.Linq</c>).</summary>
-    public static bool IsIn(ISymbol? symbol, string space)
-    {
-        var name = symbol?.ContainingNamespace?.ToDisplayString() ?? "";
-        return name == space || name.StartsWith(space + ".", System.StringComparison.Ordinal);
-    }
 }

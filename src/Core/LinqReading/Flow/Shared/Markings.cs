@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using ShardSafety.Core.ModelReading.Clr;
 
 namespace ShardSafety.Core.LinqReading.Flow.Shared;
 
@@ -56,5 +57,5 @@ internal static class Markings
     private static bool Has(ISymbol symbol, string name) => symbol.GetAttributes().Any(a => Is(a, name));
 
     private static bool Is(AttributeData attribute, string name) =>
-        attribute.AttributeClass is { } type && type.Name == name && type.ContainingNamespace?.ToDisplayString() == "ShardSafety";
+        attribute.AttributeClass is { } type && type.Name == name && SymbolNames.IsNamed(type.ContainingNamespace, "ShardSafety");
 }

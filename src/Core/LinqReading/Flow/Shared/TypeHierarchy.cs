@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using ShardSafety.Core.ModelReading.Clr;
 
 namespace ShardSafety.Core.LinqReading.Flow.Shared;
 
@@ -231,7 +232,7 @@ internal sealed class TypeHierarchy(Compilation compilation)
 
         foreach (var list in below.Values)
         {
-            list.Sort(static (a, b) => string.CompareOrdinal(Contexts.MetadataName(a), Contexts.MetadataName(b)));
+            list.Sort(static (a, b) => string.CompareOrdinal(SymbolNames.MetadataName(a), SymbolNames.MetadataName(b)));
         }
 
         return below;
@@ -241,7 +242,7 @@ internal sealed class TypeHierarchy(Compilation compilation)
     {
         foreach (var ancestor in Ancestors(type))
         {
-            if (ancestor.SpecialType != SpecialType.None || KnownTypes.IsIn(ancestor, "System"))
+            if (ancestor.SpecialType != SpecialType.None || SymbolNames.IsIn(ancestor, "System"))
             {
                 continue;
             }

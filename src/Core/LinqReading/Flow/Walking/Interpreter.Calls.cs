@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -108,7 +109,7 @@ internal sealed partial class Interpreter
         {
             case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync" or "Preserve" or "Unwrap" when self is not null:
                 return self;
-            case "ConfigureAwait" or "WithCancellation" or "WaitAsync" or "Unwrap" when arguments.Length > 0 && KnownTypes.IsIn(method.ContainingType, "System.Threading.Tasks"):
+            case "ConfigureAwait" or "WithCancellation" or "WaitAsync" or "Unwrap" when arguments.Length > 0 && SymbolNames.IsIn(method.ContainingType, "System.Threading.Tasks"):
                 return arguments[0];
             case "FromResult" when arguments.Length == 1 && method.ContainingType.Name is "Task" or "ValueTask":
                 return arguments[0];
@@ -190,7 +191,7 @@ internal sealed partial class Interpreter
     /// <summary>The same call on the same values is the same value where the method looks like asking rather than doing.</summary>
     private string CallIdentity(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
-        var framework = KnownTypes.IsIn(method, "System") || KnownTypes.IsIn(method, "Microsoft");
+        var framework = SymbolNames.IsIn(method, "System") || SymbolNames.IsIn(method, "Microsoft");
         var pure = framework
             ? (method.IsStatic && method.Parameters.Length > 0) || method.ContainingType.IsValueType || method.ContainingType.SpecialType == SpecialType.System_String
             : self is not null && !method.ReturnsVoid;
@@ -201,5 +202,5 @@ internal sealed partial class Interpreter
 
     /// <summary>What a task carries.</summary>
     private static ITypeSymbol? Awaited(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task && KnownTypes.IsIn(task, "System.Threading.Tasks") ? task.TypeArguments[0] : type;
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task && SymbolNames.IsIn(task, "System.Threading.Tasks") ? task.TypeArguments[0] : type;
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -46,7 +47,7 @@ internal sealed partial class Interpreter
     /// <summary>A library object that only holds what it is made of.</summary>
     private AbstractValue Library(INamedTypeSymbol type, ImmutableArray<AbstractValue> arguments, AbstractValue created, IOperation operation)
     {
-        if (KnownTypes.IsIn(type, "System.Threading.Tasks") && arguments.Length == 1)
+        if (SymbolNames.IsIn(type, "System.Threading.Tasks") && arguments.Length == 1)
         {
             return arguments[0];
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -61,7 +62,7 @@ internal sealed partial class Interpreter
 
         switch (method.Name)
         {
-            case "AllowMultiShard" when KnownTypes.IsIn(method, "ShardSafety"):
+            case "AllowMultiShard" when SymbolNames.IsIn(method, "ShardSafety"):
                 return Allow(source, rest, operation);
             case "AsEnumerable" or "AsAsyncEnumerable" or "GetAsyncEnumerator" or "GetEnumerator":
                 return new RowsValue(source, Fetched: false, Runtime(operation));
@@ -210,7 +211,7 @@ internal sealed partial class Interpreter
     /// <summary>A query handed to a library that is not EF Core's and gives no query back.</summary>
     private AbstractValue EnumeratesElsewhere(IMethodSymbol method, AbstractValue source, SyntaxNode site, IOperation operation)
     {
-        if (!KnownTypes.IsIn(method, "Microsoft.EntityFrameworkCore") && !KnownTypes.IsIn(method, "System"))
+        if (!SymbolNames.IsIn(method, "Microsoft.EntityFrameworkCore") && !SymbolNames.IsIn(method, "System"))
         {
             RunUnknown(source, "'" + method.ContainingType.Name + "." + method.Name + "' comes from another assembly; what it sends is not known", site);
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -64,7 +65,7 @@ internal sealed partial class Interpreter
     }
 
     private static bool IsClientOperator(IMethodSymbol method) =>
-        method.ContainingType is { Name: "Enumerable" or "AsyncEnumerable" } && KnownTypes.IsIn(method, "System.Linq");
+        method.ContainingType is { Name: "Enumerable" or "AsyncEnumerable" } && SymbolNames.IsIn(method, "System.Linq");
 
     private static bool HoldsRows(AbstractValue value) => Paths.Alternatives(value).Any(static a => a.Value is RowsValue or QueryValue or FromCallerValue or UnknownValue);
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.Findings;
 using ShardSafety.Core.LinqReading.Flow.Results;
 using ShardSafety.Core.LinqReading.Flow.Shared;
@@ -200,7 +201,7 @@ internal sealed partial class Interpreter
 
         if (_flow.Known.IsQuery(parameter))
         {
-            if (!_flow.Known.IsQuery(Awaited(method.ReturnType)) && !KnownTypes.IsIn(method, "Microsoft.EntityFrameworkCore"))
+            if (!_flow.Known.IsQuery(Awaited(method.ReturnType)) && !SymbolNames.IsIn(method, "Microsoft.EntityFrameworkCore"))
             {
                 RunUnknown(argument, "'" + method.ContainingType.Name + "." + method.Name + "' comes from another assembly; what it sends is not known", operation.Syntax);
             }
@@ -209,7 +210,7 @@ internal sealed partial class Interpreter
         }
 
         var sequence = ElementType(parameter) is not null && parameter.SpecialType != SpecialType.System_String;
-        if (sequence || (parameter.SpecialType == SpecialType.System_Object && KnownTypes.IsIn(method, "Microsoft.AspNetCore")))
+        if (sequence || (parameter.SpecialType == SpecialType.System_Object && SymbolNames.IsIn(method, "Microsoft.AspNetCore")))
         {
             Enumerate(argument, operation.Syntax);
         }

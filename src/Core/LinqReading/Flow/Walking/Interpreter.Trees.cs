@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -14,7 +15,7 @@ internal sealed partial class Interpreter
     private AbstractValue? OnExpressionTree(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
         var container = method.ContainingType;
-        if (container.Name == "EF" && KnownTypes.IsIn(container, "Microsoft.EntityFrameworkCore") && method.Name is "CompileQuery" or "CompileAsyncQuery")
+        if (container.Name == "EF" && SymbolNames.IsIn(container, "Microsoft.EntityFrameworkCore") && method.Name is "CompileQuery" or "CompileAsyncQuery")
         {
             return Compiled(arguments, operation);
         }

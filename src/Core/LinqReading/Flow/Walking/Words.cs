@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace ShardSafety.Core.LinqReading.Flow.Walking;
@@ -7,19 +8,21 @@ internal static class Words
 {
     private const int MostLength = 60;
 
-    /// <summary>A piece of code on one line, shortened.</summary>
+    /// <summary>A piece of code on one line, shortened. Reads no more of the source than it shows.</summary>
     public static string Of(SyntaxNode node)
     {
-        if (node.Span.Length > 2_000)
+        var span = node.Span;
+        if (span.Length > 2_000)
         {
             return "…";
         }
 
-        var text = node.ToString();
-        var words = new System.Text.StringBuilder(MostLength);
+        var text = node.SyntaxTree.GetText();
+        var words = new StringBuilder(MostLength);
         var space = false;
-        foreach (var letter in text)
+        for (var at = span.Start; at < span.End; at++)
         {
+            var letter = text[at];
             if (char.IsWhiteSpace(letter))
             {
                 space = words.Length > 0;

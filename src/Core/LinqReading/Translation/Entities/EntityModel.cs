@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Translation.Trees;
 using ShardSafety.Core.Model;
 using ShardSafety.Core.Queries;
@@ -44,7 +45,7 @@ internal sealed class EntityModel
 
     public Entity? Find(string? id) => id is not null && _byId.TryGetValue(id, out var entity) ? entity : null;
 
-    public Entity? Find(ITypeSymbol? type) => type is null ? null : Find(ClrTypes.MetadataName(type.OriginalDefinition)) ?? Find(ClrTypes.MetadataName(type));
+    public Entity? Find(ITypeSymbol? type) => type is null ? null : Find(SymbolNames.MetadataName(type));
 
     public IReadOnlyList<Entity> DirectlyDerived(Entity entity) => _derived.TryGetValue(entity.Id, out var list) ? list : [];
 

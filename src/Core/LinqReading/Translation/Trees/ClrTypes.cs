@@ -122,27 +122,6 @@ internal static class ClrTypes
 
     public static bool IsGrouping(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "IGrouping", TypeArguments.Length: 2 };
 
-    /// <summary>The metadata name with namespace, nested types by <c>+</c>, as the model names entities.</summary>
-    public static string MetadataName(ITypeSymbol type)
-    {
-        var name = type.MetadataName;
-        var outer = type.ContainingType;
-        while (outer is not null)
-        {
-            name = outer.MetadataName + "+" + name;
-            outer = outer.ContainingType;
-        }
-
-        var space = type.ContainingNamespace;
-        while (space is { IsGlobalNamespace: false })
-        {
-            name = space.Name + "." + name;
-            space = space.ContainingNamespace;
-        }
-
-        return name;
-    }
-
     /// <summary>Whether a type is one of the base class library's own.</summary>
     public static bool InNamespace(ITypeSymbol? type, string root)
     {
