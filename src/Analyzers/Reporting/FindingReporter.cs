@@ -1,12 +1,10 @@
 using System;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Analyzers.Hosting;
 using ShardSafety.Analyzers.Rules.Queries;
 using ShardSafety.Core.Findings;
-using ShardSafety.Core.Model;
 using ShardSafety.Core.Planning;
 
 namespace ShardSafety.Analyzers.Reporting;
@@ -23,7 +21,7 @@ internal static class FindingReporter
             return;
         }
 
-        var arguments = PlanMessage.Arguments(finding, ShardCount(scope.Model(cancellationToken), finding.Plan.Table));
+        var arguments = PlanMessage.Arguments(finding, ShardCounts.Of(scope.Model(cancellationToken), finding.Plan.Table));
         var properties = Properties(finding);
         if (listed)
         {
@@ -78,24 +76,5 @@ internal static class FindingReporter
                 properties[name] = value;
             }
         }
-    }
-
-    /// <summary>How many shards the table at issue has, where its mark says so.</summary>
-    private static int? ShardCount(ShardModel model, string? table)
-    {
-        if (table is null)
-        {
-            return null;
-        }
-
-        foreach (var candidate in model.Contexts.SelectMany(static context => context.Tables.Items).Concat(model.LooseTables.Items))
-        {
-            if (candidate.Name.Name == table || candidate.Name.ToString() == table || candidate.Entities.Any(entity => entity == table || entity.EndsWith("." + table, StringComparison.Ordinal)))
-            {
-                return candidate.ShardCount;
-            }
-        }
-
-        return null;
     }
 }

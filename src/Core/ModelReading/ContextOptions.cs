@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.ModelReading.Interpretation;
 using ShardSafety.Core.ModelReading.Interpretation.Calls;
@@ -23,6 +24,11 @@ internal sealed class ContextOptions
         var source = SourceReader.For(compilation);
         foreach (var tree in compilation.SyntaxTrees.OrderBy(static t => t.FilePath, System.StringComparer.Ordinal))
         {
+            if (!MayHold(tree.GetText(cancellationToken)))
+            {
+                continue;
+            }
+
             foreach (var invocation in tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 if (IsOption(invocation.Expression) && source.OperationOf(invocation, cancellationToken) is IInvocationOperation call && !IsInContext(call, out var own))
@@ -42,6 +48,13 @@ internal sealed class ContextOptions
                 interpreter.RunOption(call);
             }
         }
+    }
+
+    /// <summary>A look at the text spares most files a walk through their syntax.</summary>
+    private static bool MayHold(SourceText text)
+    {
+        var source = text.ToString();
+        return source.Contains("NamingConvention") || source.Contains("MapEnum") || source.Contains("UseShardSafety");
     }
 
     private static bool IsOption(ExpressionSyntax expression)

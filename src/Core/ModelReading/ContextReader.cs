@@ -69,7 +69,7 @@ internal static class ContextReader
                 && ClrTypes.FullName(set) == "Microsoft.EntityFrameworkCore.DbSet"
                 && ClrTypes.FullName(property.ContainingType) != DbContext)
             {
-                config.Sets.Add((entity, property.Name));
+                config.AddSet(entity, property.Name);
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class KeyIsRowId : ModelRule
             if (table.DistributionColumn is { } key
                 && table.PrimaryKey is { Columns.Count: 1 } primary
                 && primary.Columns[0] == key
-                && !view.Context.Tables.Any(other => other.Name != table.Name && other.Group == table.Group))
+                && view.IsAloneInGroup(table))
             {
                 yield return new(view.PlaceOf(table), view.Display(table), view.PropertyOf(table, key)) { Properties = view.Properties(table, null) };
             }

@@ -14,6 +14,9 @@ internal sealed class ModelView
 {
     private readonly Dictionary<TableName, Table> _tables = new();
     private readonly Dictionary<string, Entity> _entities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entity> _entitiesByType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ColocationGroup> _groups = new(StringComparer.Ordinal);
+    private readonly ILookup<string?, Table> _tablesByGroup;
     private ForeignKeyLink[]? _links;
 
     public ModelView(ContextModel context, ShardModel model, AnalysisOptions options)
@@ -29,7 +32,18 @@ internal sealed class ModelView
         foreach (var entity in context.Entities)
         {
             _entities[entity.Id] = entity;
+            if (!_entitiesByType.ContainsKey(entity.TypeName))
+            {
+                _entitiesByType.Add(entity.TypeName, entity);
+            }
         }
+
+        foreach (var group in context.Groups)
+        {
+            _groups[group.Id] = group;
+        }
+
+        _tablesByGroup = context.Tables.ToLookup(static table => table.Group, StringComparer.Ordinal);
     }
 
     public ContextModel Context { get; }
@@ -103,11 +117,14 @@ internal sealed class ModelView
     /// <summary>The mark that decides about an entity.</summary>
     public Mark? MarkOf(Entity entity, TableKind kind) => entity.Marks.FirstOrDefault(mark => mark.Kind == kind);
 
-    public Entity? EntityOfType(string typeName) => Context.Entities.FirstOrDefault(entity => entity.TypeName == typeName);
+    public Entity? EntityOfType(string typeName) => _entitiesByType.TryGetValue(typeName, out var entity) ? entity : null;
 
     /// <summary>The first table of a table's colocation group.</summary>
     public Table? RootOf(Table table) =>
-        Context.Groups.FirstOrDefault(group => group.Id == table.Group)?.Root is { } root ? Find(root) : null;
+        table.Group is { } id && _groups.TryGetValue(id, out var group) && group.Root is { } root ? Find(root) : null;
+
+    /// <summary>Whether a table's colocation group has no other.</summary>
+    public bool IsAloneInGroup(Table table) => !_tablesByGroup[table.Group].Any(other => other.Name != table.Name);
 
     /// <summary>Every foreign key whose principal is a table of this context.</summary>
     public IEnumerable<ForeignKeyLink> ForeignKeys => _links ??= Tables

@@ -13,6 +13,8 @@ namespace ShardSafety.Core.ModelReading.Configuration;
 internal sealed class ModelConfig(INamedTypeSymbol context)
 {
     private readonly Dictionary<string, EntityConfig> _entities = new(StringComparer.Ordinal);
+    private readonly List<(INamedTypeSymbol Type, string Name)> _sets = [];
+    private readonly Dictionary<ITypeSymbol, List<string>> _setNames = new(SymbolEqualityComparer.Default);
 
     public INamedTypeSymbol Context { get; } = context;
 
@@ -22,7 +24,7 @@ internal sealed class ModelConfig(INamedTypeSymbol context)
     public IEnumerable<EntityConfig> Entities => _entities.Values;
 
     /// <summary>DbSet properties: entity type and name, sorted by name as EF Core finds them.</summary>
-    public List<(INamedTypeSymbol Type, string Name)> Sets { get; } = [];
+    public IReadOnlyList<(INamedTypeSymbol Type, string Name)> Sets => _sets;
 
     public string? DefaultSchema { get; set; }
 
@@ -64,6 +66,20 @@ internal sealed class ModelConfig(INamedTypeSymbol context)
 
     /// <summary>Names of keys and indexes that a loop over metadata set, by their identity.</summary>
     public Dictionary<string, string> NameOverrides { get; } = new(StringComparer.Ordinal);
+
+    public void AddSet(INamedTypeSymbol type, string name)
+    {
+        _sets.Add((type, name));
+        if (!_setNames.TryGetValue(type, out var names))
+        {
+            _setNames.Add(type, names = []);
+        }
+
+        names.Add(name);
+    }
+
+    /// <summary>The DbSet properties of an entity type.</summary>
+    public IReadOnlyList<string> SetsOf(ITypeSymbol type) => _setNames.TryGetValue(type, out var names) ? names : [];
 
     public EntityConfig? Find(string id) => _entities.TryGetValue(id, out var found) ? found : null;
 

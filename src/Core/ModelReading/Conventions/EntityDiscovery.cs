@@ -147,11 +147,11 @@ internal static class EntityDiscovery
         }
 
         return ClrTypes.SelfAndBases(owner.Type).Skip(1)
-            .Any(b => ClrTypes.FindProperty(b, navigation) is not null && build.Config.Sets.Any(s => ClrTypes.Same(s.Type, b)) | build.Config.Find(ClrTypes.NameOf(b)) is { InModel: true });
+            .Any(b => ClrTypes.FindProperty(b, navigation) is not null && build.Config.SetsOf(b).Count > 0 | build.Config.Find(ClrTypes.NameOf(b)) is { InModel: true });
     }
 
     private static bool IsEntity(ModelBuild build, INamedTypeSymbol type) =>
-        build.Config.Find(ClrTypes.NameOf(type)) is { InModel: true } || build.Config.Sets.Any(s => ClrTypes.Same(s.Type, type));
+        build.Config.Find(ClrTypes.NameOf(type)) is { InModel: true } || build.Config.SetsOf(type).Count > 0;
 
     private static bool IsOwnedType(ModelBuild build, INamedTypeSymbol type) =>
         build.Config.OwnedTypes.Contains(type) || ClrTypes.Attribute(type, "Microsoft.EntityFrameworkCore.OwnedAttribute") is not null;

@@ -82,16 +82,7 @@ internal static class TableNaming
                 : Names.Truncate(owner.Table is null ? entity.OwnerNavigation + "_" + entity.ShortName : owner.Table + "_" + entity.OwnerNavigation);
         }
 
-        if (entity is { IsShared: false, Type: { } type })
-        {
-            var sets = build.Config.Sets.Where(s => ClrTypes.Same(s.Type, type)).ToList();
-            if (sets.Count == 1)
-            {
-                return Names.Truncate(sets[0].Name);
-            }
-        }
-
-        return Names.Truncate(entity.ShortName);
+        return Names.Truncate(entity is { IsShared: false, Type: { } type } && build.Config.SetsOf(type) is [var only] ? only : entity.ShortName);
     }
 
     private static string? DefaultSchema(ModelBuild build, EntityBuild entity)
