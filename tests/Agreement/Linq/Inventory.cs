@@ -8,7 +8,7 @@ namespace ShardSafety.Agreement.Linq;
 /// <summary>What the analyzers say of a compilation.</summary>
 /// <param name="Entries">The inventory: one diagnostic at every place where a query or set-based write runs.</param>
 /// <param name="Failures">Diagnostics that say the analysis itself failed.</param>
-/// <param name="Elapsed">The analyzers' own time.</param>
+/// <param name="Elapsed">The analyzers' own time, on one thread.</param>
 internal sealed record Inventory(ImmutableArray<Diagnostic> Entries, ImmutableArray<Diagnostic> Failures, TimeSpan Elapsed)
 {
     public static async Task<Inventory> TakeAsync(CSharpCompilation compilation, int postgres)
@@ -23,7 +23,7 @@ internal sealed record Inventory(ImmutableArray<Diagnostic> Entries, ImmutableAr
         }
 
         var options = new AnalyzerOptions([], new BuildProperties(postgres));
-        var run = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: true, logAnalyzerExecutionTime: true));
+        var run = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
         var result = await run.GetAnalysisResultAsync(CancellationToken.None);
         var diagnostics = result.GetAllDiagnostics();
         return new Inventory(

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ShardSafety.Agreement.Recorded;
 using ShardSafety.Agreement.Scoring;
@@ -23,17 +24,24 @@ internal sealed class LinqLeg
 
     public Inventory Inventory { get; }
 
-    /// <summary>What the compiler itself took to bind and emit the folder, before any analyzer.</summary>
+    /// <summary>What the compiler itself took to bind and emit the folder, before any analyzer, on one thread.</summary>
     public TimeSpan Compiler { get; }
 
+    /// <exception cref="InvalidOperationException">The folder does not compile.</exception>
     public static async Task<LinqLeg> CompileAsync(Options options, PlannerOptions planner)
     {
         var compilation = FolderCompilation.Create(options.Folder, options.References);
 
-        // Create has bound every body once to see that the folder compiles; what a build pays is one more pass, not both.
+        // The compiler and the analyzers each on one thread and each for the first time in this process: with more threads
+        // than cores, time spent waiting for a core would count as theirs.
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        compilation.Emit(Stream.Null);
+        var emitted = compilation.Emit(Stream.Null);
         var compiler = watch.Elapsed;
+        if (!emitted.Success)
+        {
+            throw new InvalidOperationException("the folder does not compile: " + string.Join(Environment.NewLine, emitted.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(5)));
+        }
+
         return new LinqLeg(compilation, await Inventory.TakeAsync(compilation, options.Postgres), compiler, planner);
     }
 

@@ -97,6 +97,8 @@ public sealed class PlanRulesTests
         entry.Id.ShouldBe(RuleIds.Inventory);
         entry.Properties["verdict"].ShouldBe("router");
         entry.Descriptor.IsEnabledByDefault.ShouldBeFalse();
+        Report(Finding("Query", "Router", "None"), listed: false).ShouldBeEmpty();
+        Report(Finding("Query", "Fanout", "None"), listed: false).ShouldHaveSingleItem().Id.ShouldNotBe(RuleIds.Inventory);
     }
 
     [Fact]
@@ -141,10 +143,11 @@ public sealed class PlanRulesTests
             Subject = "db.Orders",
         };
 
-    private static List<Diagnostic> Report(QueryFinding finding)
+    private static List<Diagnostic> Report(QueryFinding finding, bool listed = true)
     {
         var reported = new List<Diagnostic>();
-        FindingReporter.Report(new AnalysisScope(Compilation, AnalysisOptions.Default), finding, reported.Add, TestContext.Current.CancellationToken);
+        var asked = Compilation.Options.WithSpecificDiagnosticOptions([new(RuleIds.Inventory, ReportDiagnostic.Info)]);
+        FindingReporter.Report(new AnalysisScope(listed ? Compilation.WithOptions(asked) : Compilation, AnalysisOptions.Default), finding, reported.Add, TestContext.Current.CancellationToken);
         return reported;
     }
 }
