@@ -19,6 +19,11 @@ internal sealed partial class Interpreter
         }
 
         var value = Evaluate(operation.Operand);
+        if (value is RuntimeValue && operation.Operand.Type?.SpecialType == SpecialType.System_Object && _flow.Known.IsQuery(operation.Type))
+        {
+            return new UnknownValue("where the query '" + Shown(operation.Operand.Syntax) + "' comes from is not known");
+        }
+
         return operation.OperatorMethod is { } method && _flow.IsSource(method)
             ? CallSource(method, null, [value], operation.Syntax, operation)
             : value;
@@ -76,6 +81,8 @@ internal sealed partial class Interpreter
         {
             return lambda.Method.MethodKind == MethodKind.LocalFunction
                 ? CallLocalFunction(lambda.Method, arguments, site, operation)
+                : lambda is { Receiver: { } first, Method: { IsExtensionMethod: true } extension }
+                ? Call(extension.GetConstructedReducedFrom() ?? extension, null, arguments.Insert(0, first), site, operation)
                 : Call(lambda.Method, lambda.Receiver, arguments, site, operation);
         }
 
@@ -167,7 +174,9 @@ internal sealed partial class Interpreter
             Depth = _frame.Depth + 1,
         };
         Bind(frame, definition.Parameters, arguments);
-        return Run(frame, body.Body, operation);
+        var result = Run(frame, body.Body, operation);
+        CarryOut(frame, definition);
+        return result;
     }
 
     private ILocalFunctionOperation? LocalFunctionBody(IMethodSymbol function)

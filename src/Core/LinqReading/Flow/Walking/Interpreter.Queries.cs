@@ -64,7 +64,7 @@ internal sealed partial class Interpreter
         {
             case "AllowMultiShard" when SymbolNames.IsIn(method, "ShardSafety"):
                 return Allow(source, rest, operation);
-            case "AsEnumerable" or "AsAsyncEnumerable" or "GetAsyncEnumerator" or "GetEnumerator":
+            case "AsEnumerable" or "AsAsyncEnumerable":
                 return new RowsValue(source, Fetched: false, Runtime(operation));
             case "ToQueryString":
                 return Runtime(operation);

@@ -20,6 +20,13 @@ internal sealed partial class Interpreter
             return Nothing;
         }
 
+        if (self is not null && method is { Name: "GetEnumerator" or "GetAsyncEnumerator" } && HoldsRows(self))
+        {
+            // Whoever holds the enumerator goes through the rows.
+            Enumerate(self, site);
+            return Runtime(operation);
+        }
+
         if (self is null && method.Name == "Aggregate" && arguments.Length == 3 && IsClientOperator(method) && Paths.Alternatives(arguments[1]).Any(static a => a.Value is QueryValue or FromCallerValue or UnknownValue or LambdaValue))
         {
             return Aggregated(arguments, site, operation);

@@ -293,6 +293,18 @@ internal sealed partial class Interpreter
         }
         else
         {
+            if (!ReferenceEquals(failed, before))
+            {
+                // It runs after an exception as well, with whatever the body had come to.
+                var (left, assumed) = (_state, _assumed);
+                Follow(failed, Paths.NoAssumption, "after an exception", () =>
+                {
+                    Execute(operation.Finally);
+                    return Nothing;
+                });
+                (_state, _assumed) = (left, assumed);
+            }
+
             Execute(operation.Finally);
         }
     }

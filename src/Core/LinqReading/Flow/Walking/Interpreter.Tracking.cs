@@ -26,6 +26,12 @@ internal sealed partial class Interpreter
 
     private AbstractValue Tracked(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
+        if (method.Name is "Attach" or "AttachRange")
+        {
+            // Rows that are attached are as they are in the database: nothing is sent for them.
+            return Runtime(operation);
+        }
+
         var isNew = method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync";
         if (_quiet == 0 && _state is not null)
         {
