@@ -33,4 +33,47 @@ public class FoldingTests
     [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE CASE WHEN true THEN u.tenant = 3 ELSE u.id = 1 END", "Router")]
     [InlineData("SELECT * FROM users u JOIN orders o ON u.tenant = o.tenant WHERE u.tenant = coalesce(NULL, 3)", "Router")]
     public void Case_and_coalesce_lose_branches(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("int4eq(1, 2)")]
+    [InlineData("int8ne(3, 3)")]
+    [InlineData("int48lt(3, 3)")]
+    [InlineData("int4gt(1, 2)")]
+    [InlineData("int4ge(1, 2)")]
+    [InlineData("int4le(2, 1)")]
+    [InlineData("texteq('a', 'b')")]
+    [InlineData("abs(-42) = 41")]
+    [InlineData("abs(-4.5) = 4")]
+    [InlineData("mod(7, 4) = 2")]
+    [InlineData("ceil(4.2) = 4")]
+    [InlineData("floor(4.8) = 5")]
+    [InlineData("trunc(-4.8) = -5")]
+    [InlineData("round(4.5) = 4")]
+    [InlineData("sign(-4.5) = 1")]
+    [InlineData("lower('X') = 'X'")]
+    [InlineData("upper('x') = 'x'")]
+    [InlineData("btrim(' x ') = 'x '")]
+    [InlineData("ltrim(' x') = ' x'")]
+    [InlineData("rtrim('x ') = 'x '")]
+    [InlineData("length('abc') = 2")]
+    [InlineData("reverse('ab') = 'ab'")]
+    [InlineData("substring('abc', 1, 2) = 'abc'")]
+    [InlineData("substring('abc', 2) = 'b'")]
+    [InlineData("substr('abc', 0, 2) = 'ab'")]
+    [InlineData("left('abc', 2) = 'abc'")]
+    [InlineData("left('abc', -1) = 'a'")]
+    [InlineData("right('abc', 2) = 'c'")]
+    [InlineData("right('abc', -1) = 'c'")]
+    [InlineData("replace('abc', 'b', 'x') = 'abc'")]
+    [InlineData("strpos('abc', 'c') = 2")]
+    [InlineData("starts_with('abc', 'b')")]
+    public void Functions_of_constants_are_computed(string never)
+    {
+        Planned.Verdict("SELECT * FROM orders WHERE " + never).ShouldBe(Planned.Verdict("SELECT * FROM orders WHERE false"));
+        Planned.Verdict("SELECT * FROM orders WHERE NOT (" + never + ")").ShouldBe("Fanout");
+    }
+
+    [Fact]
+    public void What_depends_on_the_collation_is_not_computed() =>
+        Planned.Verdict("SELECT * FROM orders WHERE lower('\u00c4') = 'x'").ShouldBe("Fanout");
 }

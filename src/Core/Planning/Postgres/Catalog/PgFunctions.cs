@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Planning.Postgres.Catalog;
@@ -7,8 +8,6 @@ namespace ShardSafety.Core.Planning.Postgres.Catalog;
 /// <summary>PostgreSQL's functions that applications call: volatility, strictness, result (<c>pg_proc.dat</c>).</summary>
 internal static class PgFunctions
 {
-    private static readonly Dictionary<string, PgFunctionTraits> Known = Build();
-
     public static PgFunctionTraits Find(string name, int arguments)
     {
         var plain = name.StartsWith("pg_catalog.", StringComparison.Ordinal) ? name.Substring("pg_catalog.".Length) : name;
@@ -20,12 +19,39 @@ internal static class PgFunctions
         return Known.TryGetValue(plain, out var traits) ? traits : PgFunctionTraits.Unknown;
     }
 
+    /// <summary>The comparison that a function stands for, as the operators of the common types name theirs (<c>int4eq</c>, <c>text_lt</c>); null for others.</summary>
+    public static PgStrategy? ComparisonOf(string name)
+    {
+        if (!Known.TryGetValue(name, out var traits) || traits.Result != "bool" || !Comparisons.Contains(name))
+        {
+            return null;
+        }
+
+        return name.Substring(name.Length - 2) switch
+        {
+            "eq" => PgStrategy.Equal,
+            "ne" => PgStrategy.NotEqual,
+            "lt" => PgStrategy.Less,
+            "le" => PgStrategy.LessEqual,
+            "gt" => PgStrategy.Greater,
+            _ => PgStrategy.GreaterEqual,
+        };
+    }
+
+    private static readonly HashSet<string> Comparisons = new(
+        from type in new[] { "int2", "int4", "int8", "int24", "int42", "int28", "int82", "int48", "int84", "float4", "float8", "bool", "text", "text_", "uuid_", "date_", "numeric_", "timestamp_", "timestamptz_", "name" }
+        from comparison in new[] { "eq", "ne", "lt", "le", "gt", "ge" }
+        select type + comparison,
+        StringComparer.Ordinal);
+
     public static bool IsAggregateName(string name) => AggregateNames.Contains(name);
 
     private static readonly HashSet<string> AggregateNames = new(StringComparer.Ordinal)
     {
         "count", "sum", "avg", "min", "max", "array_agg", "string_agg", "json_agg", "jsonb_agg", "bool_and", "bool_or", "every",
     };
+
+    private static readonly Dictionary<string, PgFunctionTraits> Known = Build();
 
     private static Dictionary<string, PgFunctionTraits> Build()
     {
@@ -45,6 +71,7 @@ internal static class PgFunctions
         Add(immutable, true, "text", "lower upper initcap trim btrim ltrim rtrim substring substr left right replace repeat reverse translate lpad rpad overlay split_part md5 chr regexp_replace regexp_substr to_hex encode quote_ident quote_literal ascii_text normalize unistr");
         Add(immutable, true, "int4", "length char_length character_length octet_length bit_length strpos position ascii array_length array_lower array_upper cardinality array_ndims array_position jsonb_array_length json_array_length regexp_count regexp_instr hashtext hashint4 hashint8 num_nonnulls scale width_bucket levenshtein");
         Add(immutable, true, "bool", "starts_with like notlike isfinite jsonb_exists jsonb_exists_any jsonb_exists_all jsonb_path_exists jsonb_path_match regexp_like overlaps textlike");
+        Add(immutable, true, "bool", string.Join(" ", Comparisons));
         Add(immutable, true, null, "abs ceil ceiling floor round trunc mod div gcd lcm sign array_remove_");
         Add(immutable, true, "float8", "sqrt cbrt exp ln log log10 power pow degrees radians pi sin cos tan asin acos atan atan2 sinh cosh tanh similarity");
         Add(immutable, true, "bytea", "decode sha224 sha256 sha384 sha512 convert_to");

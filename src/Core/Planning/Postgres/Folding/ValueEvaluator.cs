@@ -108,22 +108,7 @@ internal static class ValueEvaluator
     /// <summary>A function's or cast's result over constants.</summary>
     public static PgConst Call(PgFunc func)
     {
-        if (func.Args.Length == 1 && func.Args[0] is PgConst { Value: string text })
-        {
-            switch (func.Name)
-            {
-                case "lower":
-                    return PgConst.Of(text.ToLowerInvariant(), SqlType.Text);
-                case "upper":
-                    return PgConst.Of(text.ToUpperInvariant(), SqlType.Text);
-                case "btrim" or "trim":
-                    return PgConst.Of(text.Trim(' '), SqlType.Text);
-                case "length" or "char_length" or "character_length":
-                    return PgConst.Of((long)text.Length, SqlType.Int4);
-            }
-        }
-
-        return Unknown(func);
+        return FunctionEvaluator.Call(func) ?? Unknown(func);
     }
 
     public static PgConst Cast(PgCast cast, PgConst arg)
