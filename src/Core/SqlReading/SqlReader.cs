@@ -10,14 +10,14 @@ internal static class SqlReader
 {
     /// <summary>
     /// Reads every statement of a text. Never throws and takes linear time. Origins are character positions in
-    /// <paramref name="text"/> with source number 0.
+    /// <paramref name="text"/> with the number that the options give it.
     /// </summary>
     /// <param name="text">The SQL.</param>
     /// <param name="options">How names and parameters resolve.</param>
     public static ImmutableArray<Statement> Read(string text, SqlReaderOptions options)
     {
         var statements = ImmutableArray.CreateBuilder<Statement>();
-        foreach (var syntax in Parser.Read(text))
+        foreach (var syntax in Parser.Read(text, options.Number))
         {
             statements.Add(Binder.Bind(syntax, options));
         }

@@ -15,6 +15,9 @@ internal sealed record SqlReaderOptions
     /// </summary>
     public Func<string, Expr?>? ResolveParameter { get; init; }
 
+    /// <summary>The text's number in the origins of what it holds.</summary>
+    public int Number { get; init; }
+
     /// <summary>The first number for sources and common tables, for a text that becomes part of a larger statement.</summary>
     public int FirstSource { get; init; } = 1;
 }

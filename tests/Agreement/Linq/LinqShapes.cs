@@ -61,6 +61,8 @@ internal sealed class LinqShapes(CSharpCompilation compilation, PlannerOptions o
 
         public AbstractValue Apply(IMethodSymbol method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator) => translator.Apply(method, source, arguments, at, evaluator);
 
+        public Location? LocationOf(Origin origin) => translator.LocationOf(origin);
+
         public bool Runs(IMethodSymbol method) => translator.Runs(method);
     }
 }

@@ -159,4 +159,20 @@ public sealed class ShapeTests
             public Task E(AppDb db) => ((IQueryable<Order>)Activator.CreateInstance(typeof(EnumerableQuery<Order>), db)!).ToListAsync();
         }
         """).Select(line => line[..line.IndexOf('.', StringComparison.Ordinal)] + line[line.LastIndexOf(' ')..]).ShouldBe(["A fanout", "B unknown", "C unknown", "D unknown", "E unknown"]);
+
+    [Fact]
+    public void What_is_wrong_with_sql_that_a_query_starts_from_is_shown_in_its_text()
+    {
+        var findings = FlowHarness.Find(
+            """"
+            public class Code
+            {
+                public Task A(AppDb db, long id) => db.Orders.FromSql($"SELECT * FROM \"Orders\" WHERE \"Id\" > {id}").ToListAsync();
+                public Task B(AppDb db) => db.Database.SqlQueryRaw<long>("""SELECT "Id" AS "Value" FROM "Items" """).Where(v => v > 3).ToListAsync();
+            }
+            """");
+
+        findings.Select(f => FlowHarness.Line(f) + " " + string.Join(",", f.Related.Select(l => l.SourceTree!.ToString().Substring(l.SourceSpan.Start, l.SourceSpan.Length))))
+            .ShouldBe(["A.ToListAsync: fanout \\\"Orders\\\"", "B.ToListAsync: fanout \"Items\""]);
+    }
 }

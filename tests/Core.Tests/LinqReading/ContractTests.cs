@@ -115,6 +115,8 @@ public sealed class ContractTests
 
         public AbstractValue Apply(IMethodSymbol method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator) => inner.Apply(method, source, arguments, at, evaluator);
 
+        public Location? LocationOf(Origin origin) => inner.LocationOf(origin);
+
         public bool Runs(IMethodSymbol method) => inner.Runs(method);
 
         public QueryCommands Run(IMethodSymbol? method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)

@@ -27,7 +27,7 @@ public class RobustnessTests(ITestOutputHelper output)
             {
                 unreadable += SqlReader.Read(text, Shapes.Options).Any(statement => !statement.Unreadable.IsEmpty) ? 1 : 0;
                 var count = Lexer.Read(text).Count;
-                Parser.Read(text, out var looked);
+                Parser.Read(text, 0, out var looked);
                 looked.ShouldBeLessThan(Bound(count), text);
                 tokens += count;
                 steps += looked;
@@ -93,7 +93,7 @@ public class RobustnessTests(ITestOutputHelper output)
         {
             var text = before + string.Concat(Enumerable.Repeat(part, 100_000));
 
-            Parser.Read(text, out var looks);
+            Parser.Read(text, 0, out var looks);
             SqlReader.Read(text, Shapes.Options).ShouldNotBeEmpty();
 
             looks.ShouldBeLessThan(Bound(Lexer.Read(text).Count));

@@ -10,6 +10,9 @@ internal sealed record LinqSql(string? Text) : AbstractValue
 {
     public ImmutableArray<Expr> Values { get; init; } = ImmutableArray<Expr>.Empty;
 
+    /// <summary>The text's number in origins; negative where nobody knows where it was written.</summary>
+    public int Number { get; init; } = Origin.None.Source;
+
     /// <summary>Why it is not known.</summary>
     public string Reason { get; init; } = "the SQL text is not known at compile time";
 }

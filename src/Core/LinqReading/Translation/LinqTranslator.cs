@@ -36,6 +36,8 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
 
     private static Parameter ValueOf(RuntimeValue value) => new(value.Identity, value.Display) { Type = ClrTypes.ToSql(value.Type) };
 
+    public Location? LocationOf(Origin origin) => _sql.LocationOf(origin);
+
     public bool Runs(IMethodSymbol method) => QueryMethods.Runs(method);
 
     public AbstractValue Apply(IMethodSymbol method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)

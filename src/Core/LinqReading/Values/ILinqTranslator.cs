@@ -37,6 +37,9 @@ internal interface ILinqTranslator
     /// </returns>
     AbstractValue Apply(IMethodSymbol method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator);
 
+    /// <summary>Where a part of a SQL text that a query starts from was written; null for other origins.</summary>
+    Location? LocationOf(Origin origin);
+
     /// <summary>Whether a method runs the query it is given (<c>ToListAsync</c>, <c>First</c>, <c>ExecuteDelete</c>, enumeration).</summary>
     bool Runs(IMethodSymbol method);
 

@@ -10,7 +10,7 @@ internal sealed partial class Binder
 {
     private static readonly HashSet<string> SystemColumns = ["ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"];
 
-    private static Expr BindName(NameSyntax name, Scope scope)
+    private Expr BindName(NameSyntax name, Scope scope)
     {
         var at = At(name);
         if (name.Star)
@@ -161,7 +161,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>The columns that <c>*</c> or <c>alias.*</c> stands for; of a table with unknown ones a whole row named <c>*</c>.</summary>
-    private static void ExpandStar(NameSyntax star, Scope scope, ImmutableArray<OutputColumn>.Builder outputs)
+    private void ExpandStar(NameSyntax star, Scope scope, ImmutableArray<OutputColumn>.Builder outputs)
     {
         if (star.Parts.Count > 0)
         {

@@ -29,7 +29,7 @@ internal sealed partial class Binder
         var tables = ImmutableArray.CreateBuilder<TableSource>();
         foreach (var table in syntax.Tables)
         {
-            tables.Add(new TableSource(binder.NextSource(), table.Name.Name, table.Name) { At = At(table.Start, table.End), Only = table.Only });
+            tables.Add(new TableSource(binder.NextSource(), table.Name.Name, table.Name) { At = binder.At(table.Start, table.End), Only = table.Only });
         }
 
         // What failed to parse has only a beginning, which would pass for a whole.
@@ -44,9 +44,9 @@ internal sealed partial class Binder
 
     private int NextSource() => ++_lastSource;
 
-    private static Origin At(int start, int end) => new(0, start, System.Math.Max(0, end - start));
+    private Origin At(int start, int end) => new(_options.Number, start, System.Math.Max(0, end - start));
 
-    private static Origin At(ExprSyntax syntax) => At(syntax.Start, syntax.End);
+    private Origin At(ExprSyntax syntax) => At(syntax.Start, syntax.End);
 
     private static OpaqueExpr Opaque(string reason, Origin at) =>
         new(reason, [], Fatal: false) { At = at, Volatility = Volatility.Immutable };

@@ -74,7 +74,7 @@ internal sealed partial class Parser
         {
             if (Take() is { Kind: TokenKind.Bad } bad)
             {
-                _error ??= new Unreadable(bad.Text, new Origin(0, bad.Start, bad.End - bad.Start));
+                _error ??= new Unreadable(bad.Text, new Origin(_source, bad.Start, bad.End - bad.Start));
             }
         }
 

@@ -24,17 +24,22 @@ internal sealed partial class Parser
     private long _steps;
     private Unreadable? _error;
 
-    private Parser(List<Token> tokens) => _tokens = tokens;
+    private readonly int _source;
 
-    /// <summary>Reads all statements of a text.</summary>
-    public static List<StatementSyntax> Read(string text) => Read(text, out _);
+    private Parser(List<Token> tokens, int source) => (_tokens, _source) = (tokens, source);
 
     /// <summary>Reads all statements of a text.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="source">Its number, which the origins bear.</param>
+    public static List<StatementSyntax> Read(string text, int source = 0) => Read(text, source, out _);
+
+    /// <summary>Reads all statements of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">Its number, which the origins bear.</param>
     /// <param name="steps">How many tokens were looked at, for those who measure that time is linear.</param>
-    public static List<StatementSyntax> Read(string text, out long steps)
+    public static List<StatementSyntax> Read(string text, int source, out long steps)
     {
-        var parser = new Parser(Lexer.Read(text));
+        var parser = new Parser(Lexer.Read(text), source);
         var statements = parser.ReadAll();
         steps = parser._steps;
         return statements;
@@ -204,7 +209,7 @@ internal sealed partial class Parser
         var token = Current;
         _error ??= new Unreadable(
             token.Kind == TokenKind.Bad ? token.Text : reason,
-            new Origin(0, token.Start, token.End - token.Start));
+            new Origin(_source, token.Start, token.End - token.Start));
         _position = _end;
     }
 

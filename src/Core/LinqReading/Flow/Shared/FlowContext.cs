@@ -80,7 +80,7 @@ internal sealed class FlowContext
     public Location? LocationOf(Origin origin) =>
         origin.Source >= 0 && origin.Source < _treeList.Length
             ? Location.Create(_treeList[origin.Source], new TextSpan(origin.Start, System.Math.Max(origin.Length, 0)))
-            : null;
+            : Translator.LocationOf(origin);
 
     /// <summary>The body of a method, constructor or accessor of the compilation; null without one.</summary>
     public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)

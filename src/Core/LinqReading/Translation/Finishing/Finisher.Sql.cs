@@ -38,7 +38,7 @@ internal sealed partial class Finisher
 
         var first = _next;
         _next += text.Length + 1;
-        var statements = SqlReader.Read(text, new SqlReaderOptions { FindTable = raw.Model.FindTable, FirstSource = first, ResolveParameter = name => Value(raw.Sql, name) });
+        var statements = SqlReader.Read(text, new SqlReaderOptions { FindTable = raw.Model.FindTable, FirstSource = first, Number = raw.Sql.Number, ResolveParameter = name => Value(raw.Sql, name) });
         if (statements.Length == 1 && statements[0] is { Query: { } query })
         {
             return query;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -17,6 +18,9 @@ namespace ShardSafety.Core.LinqReading.Translation;
 internal sealed class SqlRoot(Compilation compilation, CancellationToken cancellationToken)
 {
     private readonly ImmutableArray<SyntaxTree> _trees = [.. compilation.SyntaxTrees];
+    private readonly ConcurrentDictionary<SyntaxNode, int> _numbers = new();
+    private readonly ConcurrentDictionary<int, SqlText> _known = new();
+    private int _last = compilation.SyntaxTrees.Count();
     private readonly SqlTextReader _texts = new(compilation, cancellationToken);
 
     public AbstractValue Of(LinqQuery query, IMethodSymbol method, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator) =>
@@ -43,7 +47,18 @@ internal sealed class SqlRoot(Compilation compilation, CancellationToken cancell
             values.Add(Value(evaluator.Evaluate(hole, null), hole.Syntax.ToString()));
         }
 
-        return new LinqSql(sql.Text) { Values = values.Count > 0 ? values.ToImmutable() : Rest(arguments) };
+        return new LinqSql(sql.Text) { Number = Register(written.Value.Syntax, sql), Values = values.Count > 0 ? values.ToImmutable() : Rest(arguments) };
+    }
+
+    /// <summary>Where a part of a text was written; null for what is no text of this compilation.</summary>
+    public Location? LocationOf(Origin origin) => _known.TryGetValue(origin.Source, out var text) ? text.LocationOf(origin.Start, origin.Length) : null;
+
+    /// <summary>The number of a text, after those of the trees.</summary>
+    private int Register(SyntaxNode written, SqlText text)
+    {
+        var number = _numbers.GetOrAdd(written, _ => Interlocked.Increment(ref _last));
+        _known[number] = text;
+        return number;
     }
 
     private static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { Name: "FormattableString" };
