@@ -106,9 +106,18 @@ internal sealed partial class TranslationRun
                     {
                         MarkOptional(part.Value, env);
                     }
-                    else if (part.Value is MemberNode { Target: ParameterNode } inner && Force(new PendingShape(inner.Target, env)) is NewShape outer && outer.Find(inner.Name) is { } found)
+                    else if (part.Value is MemberNode { Target: ParameterNode } inner)
                     {
-                        MarkOptional(found);
+                        // Of an entity a column, or a navigation that is joined to it; of an object one of its parts.
+                        switch (Force(new PendingShape(inner.Target, env)))
+                        {
+                            case EntityShape entity:
+                                MarkOptional(entity);
+                                break;
+                            case NewShape outer when outer.Find(inner.Name) is { } found:
+                                MarkOptional(found);
+                                break;
+                        }
                     }
                 }
 

@@ -67,7 +67,7 @@ internal sealed partial class TranslationRun
 
     private Shape? Pair(Shape first, Shape second, SetTable table, RowsOwner owner, string name, OperatorNode op)
     {
-        switch (first, second)
+        switch (Force(first), Force(second))
         {
             case (ScalarShape a, ScalarShape b):
                 return new ScalarShape(PutPair(a.Value, b.Value, table, name), a.Type);
