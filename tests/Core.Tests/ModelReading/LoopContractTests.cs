@@ -55,6 +55,12 @@ public sealed class LoopContractTests
         .Entities.Where(e => !e.QueryFilters.IsEmpty && e.QueryFilters[0].Predicate is not null).Select(e => e.DisplayName).ShouldBe(["Line", "Order"]);
 
     [Fact]
+    public void Filters_by_a_generic_method_of_the_context_s_own_type() => ModelContract.Agrees(With(
+        "foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => typeof(ITenant).IsAssignableFrom(t.ClrType))) GetType().GetMethod(nameof(SetFilter), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(type.ClrType).Invoke(this, [modelBuilder]);",
+        "private void SetFilter<T>(ModelBuilder b) where T : class, ITenant => b.Entity<T>().HasQueryFilter(e => e.TenantId == TenantId);"))
+        .Entities.Where(e => !e.QueryFilters.IsEmpty && e.QueryFilters[0].Predicate is not null).Select(e => e.DisplayName).ShouldBe(["Line", "Order"]);
+
+    [Fact]
     public void Filters_by_an_expression_built_by_hand() => ModelContract.Agrees(With(
         """
         foreach (var entityType in modelBuilder.Model.GetEntityTypes())

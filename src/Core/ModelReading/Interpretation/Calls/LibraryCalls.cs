@@ -28,6 +28,7 @@ internal static class LibraryCalls
         MarkBuilderVal mark => MarkCalls.Run(call, mark),
         ConventionsVal => ConventionCalls.Run(call),
         OptionsVal => OptionsCalls.Run(call),
+        ContextVal or ObjectVal when call.Name == "GetType" => RuntimeCalls.Run(call),
         ListVal or TypeVal or MethodInfoVal or ConstantVal or AssemblyVal or UnknownVal or LambdaVal or PropertyInfoVal or TreeVal or null => RuntimeCalls.Run(call),
         _ => Value.Unknown,
     };
