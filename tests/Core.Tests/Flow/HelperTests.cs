@@ -133,6 +133,73 @@ public sealed class HelperTests
         """).ShouldBe(["Good.List: router", "Bad.List: fanout"]);
 
     [Fact]
+    public void What_a_specification_does_not_set_is_not_applied() => FlowHarness.Run(
+        """
+        public interface ISpec<T> { Expression<Func<T, bool>>? Where { get; } Expression<Func<T, object>>? Include { get; } int? Take { get; } bool Paged { get; } int Size { get; } }
+        public abstract class Spec<T>(Expression<Func<T, bool>>? where = null) : ISpec<T>
+        {
+            public Expression<Func<T, bool>>? Where { get; } = where;
+            public Expression<Func<T, object>>? Include { get; protected set; }
+            public int? Take { get; private set; }
+            public bool Paged { get; private set; }
+            public int Size { get; private set; }
+            protected void Limit(int take) { Take = take; Size = take; }
+            protected void Page(int size) { Size = size; Paged = true; }
+        }
+        public class Plain(long id) : Spec<Item>(i => i.CompanyId == id);
+        public class WithOrder : Spec<Item> { public WithOrder(long id) : base(i => i.CompanyId == id) { Include = i => i.Order; } }
+        public class Limited : Spec<Item> { public Limited(long id) : base(i => i.CompanyId == id) { Include = i => i.Order; Limit(5); } }
+        public class Paged : Spec<Item> { public Paged(long id) : base(i => i.CompanyId == id) { Include = i => i.Order; Page(5); } }
+        public static class Evaluator
+        {
+            public static IQueryable<T> Apply<T>(IQueryable<T> q, ISpec<T> spec) where T : class
+            {
+                if (spec.Where is not null) q = q.Where(spec.Where);
+                if (spec.Include is not null) q = q.Include(spec.Include);
+                if (spec.Take is { } take) q = q.Take(take);
+                if (spec.Paged) q = q.Skip(spec.Size).Take(spec.Size);
+                return q;
+            }
+        }
+        public class Code(AppDb db)
+        {
+            public Task A(long id) => Evaluator.Apply(db.Items, new Plain(id)).FirstAsync();
+            public Task B(long id) { ISpec<Item> spec = new WithOrder(id); return Evaluator.Apply(db.Items, spec).ToListAsync(); }
+            public Task C(long id) => Evaluator.Apply(db.Items, new Limited(id)).ToListAsync();
+            public Task D(long id) => Evaluator.Apply(db.Items, new Paged(id)).ToListAsync();
+        }
+        """).ShouldBe(["A.FirstAsync: router", "B.ToListAsync: router", "C.ToListAsync: recursive", "D.ToListAsync: recursive"]);
+
+    [Fact]
+    public void A_repository_that_is_made_on_demand_is_the_one_that_was_made() => FlowHarness.Run(
+        """
+        public interface IRepository<T> where T : class { Task<List<T>> List(Expression<Func<T, bool>> where); }
+        public class Repository<T>(AppDb db) : IRepository<T> where T : class { public Task<List<T>> List(Expression<Func<T, bool>> where) => db.Set<T>().Where(where).ToListAsync(); }
+        public class Scoped<T>(AppDb db, long id) : IRepository<T> where T : class, ITenantOwned { public Task<List<T>> List(Expression<Func<T, bool>> where) => db.Set<T>().Where(e => e.CompanyId == id).Where(where).ToListAsync(); }
+        public class Unit(AppDb db, long id) { private IRepository<Order>? _orders; public IRepository<Order> Orders => _orders ??= new Scoped<Order>(db, id); }
+        public class Code(AppDb db) { public Task A(long id) { var unit = new Unit(db, id); return unit.Orders.List(o => o.Paid); } }
+        """).ShouldBe(["A.List: router"]);
+
+    [Fact]
+    public void Predicates_joined_in_a_branch_are_both() => FlowHarness.Run(
+        """
+        public static class Both
+        {
+            public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right)
+            {
+                var x = Expression.Parameter(typeof(T), "x");
+                return Expression.Lambda<Func<T, bool>>(Expression.AndAlso(new Swap(left.Parameters[0], x).Visit(left.Body), new Swap(right.Parameters[0], x).Visit(right.Body)), x);
+            }
+            sealed class Swap(ParameterExpression from, Expression to) : ExpressionVisitor { protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node); }
+        }
+        public class Code(AppDb db)
+        {
+            public Task A(long id, bool paid) { Expression<Func<Order, bool>> where = o => o.CompanyId == id; if (paid) where = where.And(o => o.Paid); where = where.And(o => o.Amount > 5); return db.Orders.Where(where).ToListAsync(); }
+            public Task B(bool paid) { Expression<Func<Order, bool>> where = o => o.Amount > 1; if (paid) where = where.And(o => o.Paid); where = where.And(o => o.Amount > 5); return db.Orders.Where(where).ToListAsync(); }
+        }
+        """).ShouldBe(["A.ToListAsync: router", "B.ToListAsync: fanout"]);
+
+    [Fact]
     public void Objects_that_gather_a_query_step_by_step_are_followed() => FlowHarness.Run(
         """
         public class OrderQuery

@@ -136,6 +136,10 @@ internal sealed partial class Interpreter
             else if (argument is ReferenceValue { Object: { } escaping })
             {
                 _escaped.Add(escaping);
+                if (method is null || !SymbolNames.IsIn(method.ContainingType, "System"))
+                {
+                    ForgetDefaults(escaping);
+                }
             }
             else if (method is not null && i < method.Parameters.Length)
             {

@@ -190,6 +190,7 @@ internal sealed partial class Interpreter
         _frame = frame;
         if (chained is null || !KnownTypes.Same(chained.TargetMethod.ContainingType.OriginalDefinition, definition.ContainingType))
         {
+            SetDefaults(self, definition.ContainingType);
             foreach (var member in Initializers.InstanceMembers(definition.ContainingType))
             {
                 if (Initializers.Of(member, _flow, _cancellationToken) is { } initializer)

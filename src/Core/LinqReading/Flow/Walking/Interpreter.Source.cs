@@ -127,7 +127,7 @@ internal sealed partial class Interpreter
             return External(operation, arguments, method, self);
         }
 
-        if (!(IsWorthFollowing(definition, type, arguments, body) || IsGathering(self, arguments)) || _frame.Depth >= MostCalls || Repeats(definition))
+        if (!(IsWorthFollowing(definition, type, arguments, body) || IsGathering(self, arguments) || ChangesItself(self, definition)) || _frame.Depth >= MostCalls || Repeats(definition))
         {
             return NotFollowed(method, type, self, arguments, operation);
         }
@@ -174,7 +174,13 @@ internal sealed partial class Interpreter
             if (argument is ReferenceValue { Object: { } escaping })
             {
                 _escaped.Add(escaping);
+                ForgetDefaults(escaping);
             }
+        }
+
+        if (self is ReferenceValue { Object: { } changed })
+        {
+            ForgetDefaults(changed);
         }
 
         if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))

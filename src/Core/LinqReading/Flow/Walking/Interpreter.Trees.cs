@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
             return Runtime(operation);
         }
 
-        if (method.Name is "Visit" or "VisitAndConvert" && arguments.Length > 0 && _flow.Known.IsVisitor(container) && arguments[0] is LambdaBodyValue)
+        if (method.Name is "Visit" or "VisitAndConvert" && arguments.Length > 0 && _flow.Known.IsVisitor(container) && (arguments[0] is LambdaBodyValue || arguments[0] is ChoiceValue ways && ways.Alternatives.All(static a => a.Value is LambdaBodyValue)))
         {
             return OnlyReplacesParameters(self) ? arguments[0] : null;
         }
