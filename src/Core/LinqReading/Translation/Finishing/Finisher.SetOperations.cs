@@ -11,10 +11,26 @@ internal sealed partial class Finisher
     /// <summary>A SELECT that only passes a set operation's columns on is that set operation.</summary>
     private Query? AsBareSetOperation(Select select, IReadOnlyList<(string Name, Expr Expr)> outputs)
     {
-        if (select.Tables.Count != 1 || select.Tables[0].Table is not SetTable set || select.Where.Count > 0 || select.IsGrouped || select.Having.Count > 0
+        if (select.Tables.Count != 1 || select.Where.Count > 0 || select.IsGrouped || select.Having.Count > 0
             || select.Distinct || select.Orderings.Count > 0 || select.Limit is not null || select.Offset is not null)
         {
             return null;
+        }
+
+        if (select.Tables[0].Table is UnionTable union)
+        {
+            return AsBareUnion(union, outputs);
+        }
+
+        if (select.Tables[0].Table is not SetTable set)
+        {
+            return null;
+        }
+
+        if ((outputs.Count == 0 || (outputs.Count == 1 && ReferenceEquals(outputs[0].Expr, One))) && Prunable(set))
+        {
+            Empty(set);
+            return SetQuery(set);
         }
 
         var columns = set.Left.Fixed!;
@@ -32,15 +48,41 @@ internal sealed partial class Finisher
         }
 
         return SetQuery(set);
+    }
 
-        static Expr Plain(Expr expr) => expr is LogicalSlot slot ? slot.Slot.Expr : expr;
+    private static Expr Plain(Expr expr) => expr is LogicalSlot slot ? slot.Slot.Expr : expr;
+
+    /// <summary>A hierarchy's tables with nothing asked of them keep all their columns.</summary>
+    private Query? AsBareUnion(UnionTable union, IReadOnlyList<(string Name, Expr Expr)> outputs)
+    {
+        if (outputs.Count != 0 && outputs.Count != union.Columns.Length)
+        {
+            return null;
+        }
+
+        foreach (var (_, expr) in outputs)
+        {
+            if (Plain(expr) is not LogicalColumn column || !ReferenceEquals(column.Table, union))
+            {
+                return null;
+            }
+        }
+
+        _columns[union] = [.. union.Columns];
+        return UnionQuery(union);
     }
 
     /// <summary>Columns of UNION ALL that nothing uses are left out, unless an arm is DISTINCT or a set operation that compares rows.</summary>
     private void Prune(SetTable set)
     {
-        if (!Prunable(set) || !_columns.TryGetValue(set, out var used))
+        if (!Prunable(set))
         {
+            return;
+        }
+
+        if (!_columns.TryGetValue(set, out var used))
+        {
+            Empty(set);
             return;
         }
 
@@ -52,10 +94,17 @@ internal sealed partial class Finisher
                 set.Right.Fixed!.RemoveAt(i);
             }
         }
+    }
 
-        static bool Prunable(SetTable table) => table.All && PrunableArm(table.Left) && PrunableArm(table.Right);
+    private static bool Prunable(SetTable set) => set.All && !set.Left.Distinct && !set.Right.Distinct;
 
-        static bool PrunableArm(Select arm) => !arm.Distinct;
+    private static readonly Constant One = new(1) { Type = SqlType.Int4 };
+
+    /// <summary>Rows that are only counted, or looked for, carry nothing but themselves.</summary>
+    private static void Empty(SetTable set)
+    {
+        set.Left.Fixed = [new Slot(set.Left, One, "c")];
+        set.Right.Fixed = [new Slot(set.Right, One, "c")];
     }
 
     private Query SetQuery(SetTable set)
@@ -110,7 +159,7 @@ internal sealed partial class Finisher
     {
         var sources = ImmutableArray.CreateBuilder<Source>();
         SetNode? tree = null;
-        var used = _columns.TryGetValue(union, out var names) ? union.Columns.RemoveAll(column => !names.Contains(column)) : union.Columns;
+        var used = _columns.TryGetValue(union, out var names) ? union.Columns.RemoveAll(column => !names.Contains(column)) : [];
         foreach (var (type, name, columns) in union.Arms)
         {
             var table = new TableSource(_next++, "t", name) { Display = union.Display, At = union.At };
@@ -118,6 +167,11 @@ internal sealed partial class Finisher
             foreach (var column in used)
             {
                 output.Add(new OutputColumn(column, columns.Contains(column) ? new ColumnRef(table.Id, column) : new Constant(column == UnionTable.Discriminator ? type : null)));
+            }
+
+            if (used.IsEmpty)
+            {
+                output.Add(new OutputColumn("c", One));
             }
 
             var arm = new Query { Sources = ImmutableArray.Create<Source>(table), From = new FromList(ImmutableArray.Create<FromNode>(new FromSource(table.Id)), null), Output = output.ToImmutable() };
@@ -136,6 +190,11 @@ internal sealed partial class Finisher
         foreach (var column in used)
         {
             list.Add(new OutputColumn(column, new ColumnRef(first, column)));
+        }
+
+        if (used.IsEmpty)
+        {
+            list.Add(new OutputColumn("c", new ColumnRef(first, "c")));
         }
 
         return new Query { At = union.At, Sources = sources.ToImmutable(), SetOperation = tree, Output = list.ToImmutable() };

@@ -19,7 +19,7 @@ internal sealed partial class TranslationRun
         switch (target)
         {
             case NewShape made:
-                return made.Find(member.Name) is { } part ? Force(part) : Untranslatable($"'{member.Name}' of an object made by its constructor", member.At);
+                return made.Find(member.Name) is { } part ? Typed(Force(part), member) : Untranslatable($"'{member.Name}' of an object made by its constructor", member.At);
             case EntityShape entity:
                 return EntityMember(entity.Entity, member.Name, member);
             case GroupShape group when member.Name == "Key":
@@ -38,6 +38,10 @@ internal sealed partial class TranslationRun
                 return Untranslatable($"'{member.Name}'", member.At);
         }
     }
+
+    /// <summary>The columns of a complex property learn their C# types from the member that reads them.</summary>
+    private static Shape Typed(Shape part, MemberNode member) =>
+        part is ScalarShape { Type: null } scalar && member.Type is { } type ? new ScalarShape(scalar.Value, type) : part;
 
     private static IMethodSymbol CountMethod(MemberNode member) =>
         member.Symbol is IPropertySymbol { GetMethod: { } get } ? get : null!;
@@ -77,7 +81,12 @@ internal sealed partial class TranslationRun
             return Navigate(entity, navigation, at.At);
         }
 
-        // A member of a derived type, reached through a cast that is not mapped, or a complex property read as columns.
+        if (Complex(entity, name, at) is { } complex)
+        {
+            return complex;
+        }
+
+        // A member of a derived type, reached through a cast that is not mapped.
         foreach (var candidate in Model!.WithDerived(entity.Entity))
         {
             if (candidate.FindProperty(name) is { } inherited)
@@ -89,9 +98,43 @@ internal sealed partial class TranslationRun
             {
                 return Navigate(entity, further, at.At);
             }
+
+            if (Complex(entity.As(candidate), name, at) is { } deeper)
+            {
+                return deeper;
+            }
         }
 
         return Untranslatable($"'{entity.Entity.DisplayName}.{name}', which is not mapped", at.At);
+    }
+
+    /// <summary>A complex property: an object of the columns below its path; null when nothing is mapped there.</summary>
+    private static NewShape? Complex(EntityRef entity, string path, Node at)
+    {
+        var parts = ImmutableArray.CreateBuilder<NewPart>();
+        var seen = new HashSet<string>();
+        foreach (var property in entity.Entity.Properties)
+        {
+            if (!property.Name.StartsWith(path + ".", System.StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var end = property.Name.IndexOf('.', path.Length + 1);
+            var name = property.Name.Substring(path.Length + 1, (end < 0 ? property.Name.Length : end) - path.Length - 1);
+            if (!seen.Add(name))
+            {
+                continue;
+            }
+
+            var column = entity.Columns.Column(property) with { At = at.At };
+            Shape? part = end < 0
+                ? new ScalarShape(entity.Optional && column is LogicalColumn known ? known with { CanBeNull = true } : column, null)
+                : Complex(entity, path + "." + name, at);
+            parts.Add(new NewPart(name, part!));
+        }
+
+        return parts.Count == 0 ? null : new NewShape(at.Type, parts.ToImmutable());
     }
 
     private Shape ScalarMember(ScalarShape scalar, MemberNode member)
