@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using ShardSafety.Core.Planning;
 
 namespace ShardSafety.Agreement.Linq;
@@ -54,8 +55,13 @@ internal sealed class MethodVerdicts
         from reference in member.DeclaringSyntaxReferences
         where _entries.ContainsKey(reference.SyntaxTree)
         from entry in _entries[reference.SyntaxTree]
-        where reference.Span.Contains(entry.Location.SourceSpan)
+        where reference.Span.Contains(entry.Location.SourceSpan) && Runs(member, reference.GetSyntax(), entry.Location.SourceSpan)
         select entry;
+
+    /// <summary>A primary constructor's declaration is the whole type; what runs with it are its initializers, not its members' bodies.</summary>
+    private static bool Runs(ISymbol member, SyntaxNode declaration, TextSpan at) =>
+        member is not IMethodSymbol { MethodKind: MethodKind.Constructor } || declaration is not TypeDeclarationSyntax type
+        || !type.Members.Any(part => part is not FieldDeclarationSyntax && part.Span.Contains(at) && !(part is PropertyDeclarationSyntax { Initializer: { } initializer } && initializer.Span.Contains(at)));
 
     private IEnumerable<ISymbol> Reachable(ISymbol start)
     {
@@ -87,7 +93,7 @@ internal sealed class MethodVerdicts
             var model = _compilation.GetSemanticModel(reference.SyntaxTree);
             foreach (var node in reference.GetSyntax().DescendantNodes())
             {
-                if (node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax && model.GetSymbolInfo(node).Symbol is { } symbol)
+                if (Runs(member, reference.GetSyntax(), node.Span) && node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax && model.GetSymbolInfo(node).Symbol is { } symbol)
                 {
                     calls.UnionWith(Bodies(symbol));
                 }
@@ -106,13 +112,19 @@ internal sealed class MethodVerdicts
             return [];
         }
 
-        return definition.IsAbstract || definition.IsVirtual ? Implementations(definition).Append(definition) : [definition];
+        return definition.IsAbstract || definition.IsVirtual ? Implementations(definition, symbol.ContainingType).Append(definition) : [definition];
     }
 
-    private IEnumerable<ISymbol> Implementations(ISymbol member) =>
+    /// <summary>Whether an implemented interface is the one that the call goes through, as far as its type arguments say.</summary>
+    private static bool MayBe(INamedTypeSymbol implemented, INamedTypeSymbol through) =>
+        through.TypeArguments.Zip(implemented.TypeArguments).All(pair => Open(pair.First) || Open(pair.Second) || SymbolEqualityComparer.Default.Equals(pair.First, pair.Second));
+
+    private static bool Open(ITypeSymbol type) => type is ITypeParameterSymbol || (type is INamedTypeSymbol named && named.TypeArguments.Any(Open));
+
+    private IEnumerable<ISymbol> Implementations(ISymbol member, INamedTypeSymbol through) =>
         from candidate in _compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member)
         let overridden = candidate is IMethodSymbol method ? method.OverriddenMethod : (ISymbol?)(candidate as IPropertySymbol)?.OverriddenProperty
         where SymbolEqualityComparer.Default.Equals(overridden?.OriginalDefinition, member)
-            || (member.ContainingType.TypeKind == TypeKind.Interface && candidate.ContainingType.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, member.ContainingType)))
+            || (member.ContainingType.TypeKind == TypeKind.Interface && candidate.ContainingType.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, member.ContainingType.OriginalDefinition) && MayBe(i, through)))
         select candidate;
 }

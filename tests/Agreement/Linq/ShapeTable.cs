@@ -29,7 +29,7 @@ internal sealed partial class ShapeTable
             return;
         }
 
-        var aspect = ours.Count == 0 ? "not read" : Aspects.First(aspect => theirs.Any(shape => ours.All(our => !Same(our, shape, aspect.Takes)))).Name;
+        var aspect = ours.Count == 0 ? "not read" : Aspects.FirstOrDefault(aspect => theirs.Any(shape => ours.All(our => !Same(our, shape, aspect.Takes)))).Name ?? "nesting";
         if (!_parted.TryGetValue(aspect, out var ids))
         {
             _parted[aspect] = ids = [];
