@@ -175,4 +175,17 @@ public sealed class ShapeTests
         findings.Select(f => FlowHarness.Line(f) + " " + string.Join(",", f.Related.Select(l => l.SourceTree!.ToString().Substring(l.SourceSpan.Start, l.SourceSpan.Length))))
             .ShouldBe(["A.ToListAsync: fanout \\\"Orders\\\"", "B.ToListAsync: fanout \"Items\""]);
     }
+
+    [Fact]
+    public void What_allows_a_compiled_query_is_repeated_where_it_is_called() => FlowHarness.Find(
+        """
+        public class Code
+        {
+            [AllowMultiShard("nightly")]
+            static readonly Func<AppDb, Task<int>> Allowed = EF.CompileAsyncQuery((AppDb db) => db.Orders.Count());
+            static readonly Func<AppDb, Task<int>> Plain = EF.CompileAsyncQuery((AppDb db) => db.Orders.Count());
+            public static Task<int> A(AppDb db) => Allowed(db);
+            public static Task<int> B(AppDb db) => Plain(db);
+        }
+        """).Select(f => FlowHarness.Line(f) + " " + f.AllowedBecause).ShouldBe(["Allowed.Count: fanout nightly", "Plain.Count: fanout ", "A.Allowed: fanout nightly", "B.Plain: fanout "]);
 }

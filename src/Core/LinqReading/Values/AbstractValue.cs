@@ -44,6 +44,9 @@ internal sealed record LambdaValue(IAnonymousFunctionOperation? Body, IMethodSym
 
     /// <summary>Whether it is what <c>EF.CompileQuery</c> gave back: calling it sends its query.</summary>
     public bool IsCompiledQuery { get; init; }
+
+    /// <summary>The reason for which a compiled query may leave its shard, where the member that holds it says so.</summary>
+    public string? AllowedBecause { get; init; }
 }
 
 /// <summary>

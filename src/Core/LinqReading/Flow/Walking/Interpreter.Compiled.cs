@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
 
@@ -10,7 +11,7 @@ namespace ShardSafety.Core.LinqReading.Flow.Walking;
 internal sealed partial class Interpreter
 {
     /// <summary>The call of a compiled query that is being followed: all that runs in its lambda runs there.</summary>
-    private (Frame Frame, SyntaxNode Site)? _calledCompiled;
+    private (Frame Frame, SyntaxNode Site, string? AllowedBecause)? _calledCompiled;
 
     private Frame RunningIn => _calledCompiled?.Frame ?? _frame;
 
@@ -28,7 +29,8 @@ internal sealed partial class Interpreter
             var result = InvokeLambda(compiled, given, site, operation);
             _state ??= before;
             Enumerate(result, site);
-            return compiled with { IsCompiledQuery = true };
+            var holder = operation.SemanticModel?.GetEnclosingSymbol(site.SpanStart, _cancellationToken);
+            return compiled with { IsCompiledQuery = true, AllowedBecause = holder is null ? null : Markings.Allowance(holder) };
         }
 
         RunUnknown(arguments.IsEmpty ? Nothing : arguments[0], "the query that is compiled cannot be followed", operation.Syntax);
@@ -40,7 +42,7 @@ internal sealed partial class Interpreter
     {
         var outer = _calledCompiled;
         var before = _state;
-        _calledCompiled = outer ?? (_frame, site);
+        _calledCompiled = outer ?? (_frame, site, compiled.AllowedBecause);
         var result = InvokeLambda(compiled, arguments, site, operation);
         _state ??= before;
         Enumerate(result, site);

@@ -119,7 +119,7 @@ internal sealed partial class Interpreter
         {
             IsSaidElsewhere = isSaid || _calledCompiled is not null,
             Subject = (query is null ? null : TextAt(query.At)) ?? Shown(site),
-            AllowedBecause = query?.AllowedBecause,
+            AllowedBecause = query?.AllowedBecause ?? _calledCompiled?.AllowedBecause,
         });
 
     private string? TextAt(Origin origin) => NodeAt(origin) is { } node ? Shown(node) : null;
