@@ -1,4 +1,5 @@
 using ShardSafety.Analyzers.Rules.Model;
+using Verify = ShardSafety.Testing.AnalyzerVerifier<ShardSafety.Analyzers.ModelAnalyzer>;
 
 namespace ShardSafety.Analyzers.Tests.Rules.Model;
 
@@ -12,6 +13,33 @@ public sealed class LeftOutOfScriptTests
         finding.Count.ShouldBe(2);
         finding[0].Arguments.ShouldBe(["AppDb", "A", "its foreign keys run in a circle, which no order of distributing satisfies", ""]);
     }
+
+    [Fact]
+    public Task The_circle_is_reported_on_its_entities() => Verify.VerifyAnalyzerAsync(
+        """
+        using Microsoft.EntityFrameworkCore;
+        using ShardSafety;
+
+        [{|#0:DistributedBy(nameof(TenantId))|}]
+        public class Hen { public long TenantId { get; set; } public long Id { get; set; } public long EggId { get; set; } public Egg Egg { get; set; } = null!; }
+
+        [{|#1:DistributedBy(nameof(TenantId), ColocateWith = typeof(Hen))|}]
+        public class Egg { public long TenantId { get; set; } public long Id { get; set; } public long HenId { get; set; } public Hen Hen { get; set; } = null!; }
+
+        public class FarmDb : DbContext
+        {
+            public DbSet<Hen> Hens => Set<Hen>();
+            public DbSet<Egg> Eggs => Set<Egg>();
+
+            protected override void OnModelCreating(ModelBuilder b)
+            {
+                b.Entity<Hen>(e => { e.HasKey(h => new { h.TenantId, h.Id }); e.HasOne(h => h.Egg).WithMany().HasForeignKey(h => new { h.TenantId, h.EggId }); });
+                b.Entity<Egg>(e => { e.HasKey(g => new { g.TenantId, g.Id }); e.HasOne(g => g.Hen).WithMany().HasForeignKey(g => new { g.TenantId, g.HenId }); });
+            }
+        }
+        """,
+        Verify.Diagnostic(LeftOutOfScript.Definition.Descriptor).WithLocation(0),
+        Verify.Diagnostic(LeftOutOfScript.Definition.Descriptor).WithLocation(1));
 
     [Fact]
     public void Tables_in_order_are_not_reported() =>
