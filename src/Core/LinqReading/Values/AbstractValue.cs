@@ -66,7 +66,11 @@ internal sealed record ObjectValue(ITypeSymbol Type, ImmutableDictionary<string,
 
 /// <summary>An array or list written out where it is used (<c>["Tenant"]</c>), or the arguments of a <c>params</c> parameter.</summary>
 /// <param name="AsRuntime">The collection as one value, which is what EF Core sends of a captured one.</param>
-internal sealed record ItemsValue(ImmutableArray<AbstractValue> Items, RuntimeValue AsRuntime) : AbstractValue;
+internal sealed record ItemsValue(ImmutableArray<AbstractValue> Items, RuntimeValue AsRuntime) : AbstractValue
+{
+    /// <summary>Whether there are no others, so that none listed means that it is empty.</summary>
+    public bool IsWhole { get; init; }
+}
 
 /// <summary>One of several values, depending on the path taken.</summary>
 internal sealed record ChoiceValue(ImmutableArray<Alternative> Alternatives) : AbstractValue;

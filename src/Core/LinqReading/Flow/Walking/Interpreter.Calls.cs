@@ -99,6 +99,7 @@ internal sealed partial class Interpreter
             ?? OnExpressionTree(method, self, arguments, operation)
             ?? OnQuery(method, self, arguments, site, operation)
             ?? OnRows(method, self, arguments, site, operation)
+            ?? OnText(method, self, arguments, operation)
             ?? External(operation, arguments, method, self);
     }
 

@@ -55,13 +55,31 @@ internal sealed partial class Interpreter
         }
     }
 
-    private const int MostUnrolled = 8;
+    private const int MostUnrolled = 16;
 
     private void ForEach(IForEachLoopOperation operation)
     {
         var collection = Evaluate(operation.Collection);
         Enumerate(collection, operation.Collection.Syntax);
-        if (collection is ItemsValue { Items: { IsEmpty: false, Length: <= MostUnrolled } items })
+        if (collection is ChoiceValue choice && choice.Alternatives.Any(static a => a.Value is ItemsValue))
+        {
+            Each(
+                choice,
+                one =>
+                {
+                    ForEach(operation, one);
+                    return Nothing;
+                },
+                operation.Syntax);
+            return;
+        }
+
+        ForEach(operation, collection);
+    }
+
+    private void ForEach(IForEachLoopOperation operation, AbstractValue collection)
+    {
+        if (collection is ItemsValue { Items: { Length: <= MostUnrolled } items } list && (list.IsWhole || !items.IsEmpty))
         {
             // Its elements are known: the body runs for each of them, one after the other.
             foreach (var item in items)

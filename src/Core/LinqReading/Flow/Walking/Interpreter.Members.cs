@@ -17,6 +17,11 @@ internal sealed partial class Interpreter
     {
         if (operation.Instance is null)
         {
+            if (operation.Field is { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String })
+            {
+                return new ConstantValue("", operation.Type);
+            }
+
             return ReadStatic(operation.Field, operation);
         }
 

@@ -33,6 +33,12 @@ internal sealed partial class TranslationRun
             return Failure is null ? rows : null;
         }
 
+        if (op.Arguments.Length == 1 && op.Arguments[0] is ValueNode)
+        {
+            Fail("what Include names is not known at compile time", op.At);
+            return null;
+        }
+
         if (op.Lambda(0) is not { } lambda)
         {
             return UnreadArgument(op);
