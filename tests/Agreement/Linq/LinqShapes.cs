@@ -64,5 +64,7 @@ internal sealed class LinqShapes(CSharpCompilation compilation, PlannerOptions o
         public Location? LocationOf(Origin origin) => translator.LocationOf(origin);
 
         public bool Runs(IMethodSymbol method) => translator.Runs(method);
+
+        public bool RunAlike(QueryValue one, QueryValue other) => translator.RunAlike(one, other);
     }
 }

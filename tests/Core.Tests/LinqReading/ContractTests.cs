@@ -119,6 +119,8 @@ public sealed class ContractTests
 
         public bool Runs(IMethodSymbol method) => inner.Runs(method);
 
+        public bool RunAlike(QueryValue one, QueryValue other) => inner.RunAlike(one, other);
+
         public QueryCommands Run(IMethodSymbol? method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)
         {
             var commands = inner.Run(method, source, arguments, at, evaluator);

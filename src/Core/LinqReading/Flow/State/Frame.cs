@@ -41,7 +41,7 @@ internal sealed record Frame(int Id, ISymbol Unit)
 }
 
 /// <summary>A point where control leaves a body, loop or switch.</summary>
-internal sealed record Exit(AbstractValue Value, ImmutableDictionary<Slot, AbstractValue> State, ImmutableDictionary<string, int> Assumes);
+internal sealed record Exit(AbstractValue Value, Memory State, ImmutableDictionary<string, int> Assumes);
 
 /// <summary>A function's surroundings: what its free names mean.</summary>
-internal sealed record Closure(Frame Frame, ImmutableDictionary<Slot, AbstractValue> State, ImmutableDictionary<string, int> Assumes);
+internal sealed record Closure(Frame Frame, Memory State, ImmutableDictionary<string, int> Assumes);

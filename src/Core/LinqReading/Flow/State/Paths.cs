@@ -125,7 +125,8 @@ internal static class Paths
         return kept.Count == 1 ? kept[0].Value : new ChoiceValue(kept.ToImmutable());
     }
 
-    private static ImmutableDictionary<string, int> Common(ImmutableDictionary<string, int> left, ImmutableDictionary<string, int> right)
+    /// <summary>What both paths take for granted.</summary>
+    public static ImmutableDictionary<string, int> Common(ImmutableDictionary<string, int> left, ImmutableDictionary<string, int> right)
     {
         var common = left;
         foreach (var pair in left)

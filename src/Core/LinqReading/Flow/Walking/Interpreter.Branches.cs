@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
-using Memory = System.Collections.Immutable.ImmutableDictionary<ShardSafety.Core.LinqReading.Flow.State.Slot, ShardSafety.Core.LinqReading.Values.AbstractValue>;
 
 namespace ShardSafety.Core.LinqReading.Flow.Walking;
 
@@ -65,7 +64,7 @@ internal sealed partial class Interpreter
         var state = alive[0].State!;
         if (alive.Any(b => !ReferenceEquals(b.State, state)))
         {
-            foreach (var slot in Differing(alive))
+            foreach (var slot in alive.Skip(1).SelectMany(b => b.State!.DifferingFrom(alive[0].State!)).Distinct())
             {
                 state = state.SetItem(slot, Merge(alive, b => b.State!.TryGetValue(slot, out var v) ? v : null, slot, at));
             }
@@ -73,26 +72,6 @@ internal sealed partial class Interpreter
 
         _state = state;
         value = Merge(alive, static b => b.Value, null, at);
-    }
-
-    private static IEnumerable<Slot> Differing(ImmutableArray<Branch> branches)
-    {
-        var seen = new HashSet<Slot>();
-        var first = branches[0].State!;
-        foreach (var branch in branches)
-        {
-            foreach (var pair in branch.State!)
-            {
-                if (!seen.Contains(pair.Key)
-                    && branches.Any(b => !b.State!.TryGetValue(pair.Key, out var other) || !ReferenceEquals(other, pair.Value)))
-                {
-                    seen.Add(pair.Key);
-                }
-            }
-        }
-
-        _ = first;
-        return seen;
     }
 
     private AbstractValue Merge(ImmutableArray<Branch> branches, System.Func<Branch, AbstractValue?> pick, Slot? slot, SyntaxNode at)

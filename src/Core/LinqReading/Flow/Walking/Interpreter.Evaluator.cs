@@ -64,7 +64,7 @@ internal sealed partial class Interpreter
     internal Closure ScopeOf(AbstractValue self)
     {
         var type = self is ContextValue context ? (ISymbol)context.Type : _frame.Unit;
-        return new Closure(new Frame(FrameId(null), type) { This = self, Depth = _frame.Depth + 1, Caller = _frame, CallSite = _frame.CallSite }, _state ?? Blank, Paths.NoAssumption);
+        return new Closure(new Frame(FrameId(null), type) { This = self, Depth = _frame.Depth + 1, Caller = _frame, CallSite = _frame.CallSite }, _state ?? _blank, Paths.NoAssumption);
     }
 }
 

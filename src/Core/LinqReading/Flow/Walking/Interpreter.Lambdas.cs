@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
 
     private IMethodSymbol Resolve(IMethodSymbol method) => _frame.Types.Apply(method, _flow.Compilation);
 
-    private Closure Close() => new(_frame, _state ?? Blank, _assumed);
+    private Closure Close() => new(_frame, _state ?? _blank, _assumed);
 
     /// <summary>Calls a delegate.</summary>
     private AbstractValue Invoke(AbstractValue function, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
@@ -117,11 +117,11 @@ internal sealed partial class Interpreter
             return;
         }
 
-        foreach (var pair in closure.State)
+        foreach (var slot in closure.State.DifferingFrom(_state))
         {
-            if (!_state.ContainsKey(pair.Key))
+            if (!_state.ContainsKey(slot))
             {
-                _state = _state.SetItem(pair.Key, pair.Value);
+                _state = _state.SetItem(slot, closure.State[slot]);
             }
         }
     }

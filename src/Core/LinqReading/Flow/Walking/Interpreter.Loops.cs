@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
-using Memory = System.Collections.Immutable.ImmutableDictionary<ShardSafety.Core.LinqReading.Flow.State.Slot, ShardSafety.Core.LinqReading.Values.AbstractValue>;
 
 namespace ShardSafety.Core.LinqReading.Flow.Walking;
 
@@ -186,9 +185,9 @@ internal sealed partial class Interpreter
     /// <summary>Whether the first round changed something that can make the second one different.</summary>
     private bool CarriesOver(Memory before, Memory after)
     {
-        foreach (var pair in before)
+        foreach (var slot in after.DifferingFrom(before))
         {
-            if (after.TryGetValue(pair.Key, out var now) && !ReferenceEquals(now, pair.Value) && !(now is RuntimeValue or ConstantValue && pair.Value is RuntimeValue or ConstantValue))
+            if (before.TryGetValue(slot, out var then) && after.TryGetValue(slot, out var now) && !(now is RuntimeValue or ConstantValue && then is RuntimeValue or ConstantValue))
             {
                 return true;
             }

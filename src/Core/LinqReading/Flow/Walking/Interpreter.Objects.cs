@@ -129,11 +129,11 @@ internal sealed partial class Interpreter
         var copy = new ReferenceValue(new HeapObject(source.Type, source.Identity + At(operation.Syntax), source.Display, HeapKind.Created));
         if (_state is not null)
         {
-            foreach (var pair in _state)
+            foreach (var slot in _state.Slots)
             {
-                if (ReferenceEquals(pair.Key.Holder, source))
+                if (ReferenceEquals(slot.Holder, source))
                 {
-                    _state = _state.SetItem(new Slot(copy.Object, pair.Key.Member), pair.Value);
+                    _state = _state.SetItem(new Slot(copy.Object, slot.Member), _state[slot]);
                 }
             }
         }

@@ -219,10 +219,15 @@ internal sealed partial class Interpreter
     /// <summary>One value of alternatives, thinned out where there are many: those that are judged alike are represented by the first and the last.</summary>
     private AbstractValue Settle(IEnumerable<Alternative> alternatives)
     {
-        var value = Paths.Choice(alternatives);
+        var value = WithoutInert(Paths.Choice(alternatives));
         if (value is not ChoiceValue { Alternatives: { Length: > FewAlternatives } many })
         {
             return value;
+        }
+
+        if (_likenessRead >= MostLikenessRead)
+        {
+            return new UnknownValue("more conditions decide what the query becomes than can be followed");
         }
 
         var groups = new Dictionary<string, (int First, int Last)>();
@@ -236,7 +241,40 @@ internal sealed partial class Interpreter
         return kept.Length == 1 ? kept[0].Value : new ChoiceValue(kept);
     }
 
+    /// <summary>Queries that differ by conditions alone that have no part in where they run count as one, on any of their paths.</summary>
+    private AbstractValue WithoutInert(AbstractValue value)
+    {
+        if (value is not ChoiceValue { Alternatives: var alternatives })
+        {
+            return value;
+        }
+
+        var kept = new List<Alternative>(alternatives.Length);
+        foreach (var alternative in alternatives)
+        {
+            var same = alternative.Value is QueryValue query ? kept.FindIndex(k => k.Value is QueryValue other && _flow.Translator.RunAlike(query, other)) : -1;
+            if (same < 0)
+            {
+                kept.Add(alternative);
+            }
+            else
+            {
+                kept[same] = new Alternative(kept[same].Value, null) { Assumes = Paths.Common(kept[same].Assumes, alternative.Assumes) };
+            }
+        }
+
+        return kept.Count == alternatives.Length ? value : kept.Count == 1 ? kept[0].Value : new ChoiceValue([.. kept]);
+    }
+
     private const int FewAlternatives = 8;
+
+    /// <summary>
+    /// How much SQL is looked at in one member to tell alternatives that are alike. A search with a hundred optional
+    /// subqueries would else be planned thousands of times.
+    /// </summary>
+    private const int MostLikenessRead = 200_000;
+
+    private int _likenessRead;
 
     private readonly Dictionary<AbstractValue, string> _likeness = new(ByReference.Instance);
 
@@ -253,6 +291,7 @@ internal sealed partial class Interpreter
         var commands = _flow.Translator.Run(null, query, ImmutableArray<AbstractValue>.Empty, query.At, session);
         var likeness = string.Join(";", commands.Commands.Select(c =>
         {
+            _likenessRead += c.Statement.Query is { } query ? QueryPrinter.Print(query).Length : 0;
             var plan = ShardPlanner.Plan(c.Statement, _flow.Catalog, _flow.Options);
             return plan.Verdict + " " + plan.Shards + " " + plan.Reason + " " + Outline(c.Statement.Query);
         })) + commands.UnknownReason;

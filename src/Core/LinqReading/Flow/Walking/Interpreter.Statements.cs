@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
-using Memory = System.Collections.Immutable.ImmutableDictionary<ShardSafety.Core.LinqReading.Flow.State.Slot, ShardSafety.Core.LinqReading.Values.AbstractValue>;
 
 namespace ShardSafety.Core.LinqReading.Flow.Walking;
 

@@ -7,7 +7,6 @@ using ShardSafety.Core.LinqReading.Flow.Results;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
-using Memory = System.Collections.Immutable.ImmutableDictionary<ShardSafety.Core.LinqReading.Flow.State.Slot, ShardSafety.Core.LinqReading.Values.AbstractValue>;
 
 namespace ShardSafety.Core.LinqReading.Flow.Walking;
 
@@ -23,8 +22,6 @@ internal sealed partial class Interpreter
     /// <summary>How much is looked at for one member before it is given up; keeps time bounded.</summary>
     private const int MostSteps = 60_000;
 
-    private static readonly Memory Blank = ImmutableDictionary<Slot, AbstractValue>.Empty;
-
     private static readonly AbstractValue Nothing = new RuntimeValue("nothing", "nothing", null);
 
     private readonly FlowContext _flow;
@@ -36,7 +33,8 @@ internal sealed partial class Interpreter
     private readonly Stack<AbstractValue> _receivers = new();
     private readonly Stack<AbstractValue> _created = new();
 
-    private Memory? _state = Blank;
+    private readonly Memory _blank = Memory.Empty();
+    private Memory? _state;
     private Frame _frame;
     private ImmutableDictionary<string, int> _assumed = Paths.NoAssumption;
     private int _depth;
@@ -53,6 +51,7 @@ internal sealed partial class Interpreter
         _recorder = recorder;
         _cancellationToken = cancellationToken;
         _frame = root;
+        _state = _blank;
         _depth = depth;
     }
 

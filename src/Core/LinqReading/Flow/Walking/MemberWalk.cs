@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
 
         foreach (var block in blocks)
         {
-            _state ??= Blank;
+            _state ??= _blank;
             if (IsStatement(block))
             {
                 Execute(block);
@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        _state ??= Blank;
+        _state ??= _blank;
         CheckTracked();
         CheckPromise(unit, blocks);
         FollowUncalled(blocks);
@@ -124,7 +124,7 @@ internal sealed partial class Interpreter
         {
             if (!_recorder.WasCalled(function.Syntax))
             {
-                _state = Blank;
+                _state = _blank;
                 foreach (var parameter in (_frame.Method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty))
                 {
                     SetSlot(new Slot(_frame, parameter), GivenBy(parameter, parameter.Name));
