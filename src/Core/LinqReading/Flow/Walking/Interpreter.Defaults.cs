@@ -56,11 +56,11 @@ internal sealed partial class Interpreter
             return;
         }
 
-        foreach (var pair in _state)
+        foreach (var slot in _state.Slots)
         {
-            if (ReferenceEquals(pair.Key.Holder, target) && pair.Key.Member is string name && pair.Value is ConstantValue { Value: null or false, Type: { } type })
+            if (ReferenceEquals(slot.Holder, target) && slot.Member is string name && _state[slot] is ConstantValue { Value: null or false, Type: { } type })
             {
-                _state = _state.SetItem(pair.Key, Symbolic(type, Short(target.Identity + "." + name + "'"), target.Display + "." + name, HeapKind.Injected));
+                _state = _state.SetItem(slot, Symbolic(type, Short(target.Identity + "." + name + "'"), target.Display + "." + name, HeapKind.Injected));
             }
         }
     }

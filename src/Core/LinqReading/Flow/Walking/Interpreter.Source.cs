@@ -70,6 +70,11 @@ internal sealed partial class Interpreter
             return CallBody(TypeHierarchy.Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
         }
 
+        if (!MayMatter(method, arguments))
+        {
+            return NotFollowed(method, Awaited(Resolve(method.ReturnType)), self, arguments, operation);
+        }
+
         if (self.Object.Kind is HeapKind.Given or HeapKind.Self)
         {
             // Which class it is, only the caller knows.
@@ -221,7 +226,7 @@ internal sealed partial class Interpreter
     /// <summary>Whether a call can run, change or return something that matters here.</summary>
     private bool IsWorthFollowing(IMethodSymbol definition, ITypeSymbol? returned, ImmutableArray<AbstractValue> arguments, IOperation body)
     {
-        if (CarriesQueries(returned) || arguments.Any(static a => a is LambdaValue { IsExpressionTree: false } or ChoiceValue or ItemsValue { Items.IsEmpty: false }))
+        if (CarriesQueries(returned) || GivesWork(arguments))
         {
             return true;
         }
@@ -239,6 +244,13 @@ internal sealed partial class Interpreter
         var summary = _summaries.Of(definition);
         return summary.Dependent || summary.Changes;
     }
+
+    /// <summary>Whether any of the bodies that a call may reach can have to do with queries.</summary>
+    private bool MayMatter(IMethodSymbol method, ImmutableArray<AbstractValue> arguments) =>
+        CarriesQueries(Awaited(Resolve(method.ReturnType))) || GivesWork(arguments) || _flow.Touching.Method(method, _cancellationToken);
+
+    private static bool GivesWork(ImmutableArray<AbstractValue> arguments) =>
+        arguments.Any(static a => a is LambdaValue { IsExpressionTree: false } or ChoiceValue or ItemsValue { Items.IsEmpty: false });
 
     /// <summary>An object made in view that is given a query or a predicate may keep it.</summary>
     private static bool IsGathering(AbstractValue? self, ImmutableArray<AbstractValue> arguments) =>
