@@ -65,6 +65,6 @@ internal sealed class LinqShapes(CSharpCompilation compilation, PlannerOptions o
 
         public bool Runs(IMethodSymbol method) => translator.Runs(method);
 
-        public bool RunAlike(QueryValue one, QueryValue other) => translator.RunAlike(one, other);
+        public bool IsNarrowed(QueryValue query, QueryValue plain) => translator.IsNarrowed(query, plain);
     }
 }

@@ -51,4 +51,26 @@ public sealed class BranchTests
         FlowHarness.Statements("var q = db.Orders.Where(o => o.CompanyId == companyId); " + filters + "await q.ToListAsync();").ShouldBe(["router"]);
         FlowHarness.Statements("IQueryable<Order> q = db.Orders; " + filters + "if (flag) q = q.Where(o => o.CompanyId == companyId); await q.ToListAsync();").ShouldBe(["fanout"]);
     }
+
+    [Theory]
+    [InlineData("IQueryable<Order> q = db.Orders; if (flag) q = q.Where(o => o.Amount == 1); await q.Where(o => o.Amount == 2).ToListAsync();")]
+    [InlineData("var q = flag ? db.Orders.Where(o => o.Amount == 1) : db.Orders; await q.Where(o => o.Amount == 2).ToListAsync();")]
+    public void A_path_that_contradicts_itself_does_not_hide_the_other(string statements) => FlowHarness.Statements(statements).ShouldBe(["fanout"]);
+
+    [Theory]
+    [InlineData("Take(5)", "recursive")]
+    [InlineData("OrderBy(o => o.Id)", "fanout")]
+    public void A_condition_over_a_limit_is_told_from_none(string before, string verdict)
+    {
+        var statements = $"IQueryable<Order> q = db.Orders.{before}; if (flag) q = q.Where(o => o.Amount > 1); await q.ToListAsync();";
+        FlowHarness.Statements(statements).ShouldBe([verdict]);
+    }
+
+    [Fact]
+    public void Optional_conditions_on_other_tables_are_followed_up_to_a_bound()
+    {
+        static string Filters(int count) => string.Concat(Enumerable.Range(0, count).Select(static i => $"if (name == \"{i}\") q = q.Where(o => db.Orders.Any(p => p.CompanyId == o.CompanyId && p.Amount > {i})); "));
+        FlowHarness.Statements("var q = db.Orders.Where(o => o.CompanyId == companyId); " + Filters(6) + "await q.ToListAsync();").ShouldBe(["router"]);
+        FlowHarness.Statements("var q = db.Orders.Where(o => o.CompanyId == companyId); " + Filters(90) + "await q.ToListAsync();").ShouldBe(["unknown"]);
+    }
 }

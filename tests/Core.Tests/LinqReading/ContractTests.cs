@@ -119,7 +119,7 @@ public sealed class ContractTests
 
         public bool Runs(IMethodSymbol method) => inner.Runs(method);
 
-        public bool RunAlike(QueryValue one, QueryValue other) => inner.RunAlike(one, other);
+        public bool IsNarrowed(QueryValue query, QueryValue plain) => inner.IsNarrowed(query, plain);
 
         public QueryCommands Run(IMethodSymbol? method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)
         {

@@ -13,26 +13,31 @@ namespace ShardSafety.Core.LinqReading.Translation;
 internal static class InertConditions
 {
     /// <summary>
-    /// Whether two queries differ by such conditions alone: whatever is added to both later, they run on the same shards.
+    /// Whether a query is another one with such conditions added: whatever is added to both later, it does not leave the
+    /// shards of the other. (It may read fewer, where conditions contradict each other.)
     /// </summary>
-    public static bool AreAllThatDiffers(LinqQuery one, LinqQuery other, EntityModel model) =>
-        one.Flags == other.Flags
-        && one.Context == other.Context
-        && one.Earlier.SequenceEqual(other.Earlier)
-        && one.AllowedBecause == other.AllowedBecause
-        && one.FiltersIgnoredAt.Equals(other.FiltersIgnoredAt)
-        && ReferenceEquals(Without(one.Tree, model), Without(other.Tree, model))
-        && IsPlain(one.Tree);
+    public static bool AreAllThatIsAdded(LinqQuery narrowed, LinqQuery plain, EntityModel model) =>
+        narrowed.Flags == plain.Flags
+        && narrowed.Context == plain.Context
+        && narrowed.Earlier.SequenceEqual(plain.Earlier)
+        && narrowed.AllowedBecause == plain.AllowedBecause
+        && narrowed.FiltersIgnoredAt.Equals(plain.FiltersIgnoredAt)
+        && Leads(narrowed.Tree, plain.Tree, model)
+        && IsPlain(plain.Tree);
 
-    /// <summary>The query below its outermost conditions of this kind.</summary>
-    private static Node Without(Node tree, EntityModel model)
+    private static bool Leads(Node tree, Node plain, EntityModel model)
     {
-        while (tree is OperatorNode { Name: "Where" } where && where.Lambda(0) is { Parameters: [var row] } condition && IsInert(condition.Body, row, model))
+        while (!ReferenceEquals(tree, plain))
         {
+            if (tree is not OperatorNode { Name: "Where" } where || where.Lambda(0) is not { Parameters: [var row] } condition || !IsInert(condition.Body, row, model))
+            {
+                return false;
+            }
+
             tree = where.Source;
         }
 
-        return tree;
+        return true;
     }
 
     /// <summary>A condition on top of a limit or a grouping makes a subquery of what is below it, so only rows of a set itself count.</summary>

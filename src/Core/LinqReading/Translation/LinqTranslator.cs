@@ -105,8 +105,8 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
         return new Parameter("constant:" + text, text) { Type = constant.Type, At = at, Bound = constant };
     }
 
-    public bool RunAlike(QueryValue one, QueryValue other) =>
-        one is LinqQuery first && other is LinqQuery second && _host.ModelOf(first.Context.Type) is { } entities && InertConditions.AreAllThatDiffers(first, second, entities);
+    public bool IsNarrowed(QueryValue query, QueryValue plain) =>
+        query is LinqQuery narrowed && plain is LinqQuery other && _host.ModelOf(narrowed.Context.Type) is { } entities && InertConditions.AreAllThatIsAdded(narrowed, other, entities);
 
     public QueryCommands Run(IMethodSymbol? method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator)
     {

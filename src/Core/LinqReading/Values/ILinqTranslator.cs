@@ -43,8 +43,8 @@ internal interface ILinqTranslator
     /// <summary>Whether a method runs the query it is given (<c>ToListAsync</c>, <c>First</c>, <c>ExecuteDelete</c>, enumeration).</summary>
     bool Runs(IMethodSymbol method);
 
-    /// <summary>Whether two queries differ by conditions alone that have no part in where they run, whatever is added to both later.</summary>
-    bool RunAlike(QueryValue one, QueryValue other);
+    /// <summary>Whether a query is another one with conditions added that have no part in where it runs, whatever is added to both later.</summary>
+    bool IsNarrowed(QueryValue query, QueryValue plain);
 
     /// <summary>The commands that running the query by <paramref name="method"/> sends (null: by enumeration).</summary>
     QueryCommands Run(IMethodSymbol? method, QueryValue source, ImmutableArray<AbstractValue> arguments, Origin at, IEvaluator evaluator);

@@ -241,7 +241,7 @@ internal sealed partial class Interpreter
         return kept.Length == 1 ? kept[0].Value : new ChoiceValue(kept);
     }
 
-    /// <summary>Queries that differ by conditions alone that have no part in where they run count as one, on any of their paths.</summary>
+    /// <summary>A query with further conditions that have no part in where it runs counts as the one without them, on either path.</summary>
     private AbstractValue WithoutInert(AbstractValue value)
     {
         if (value is not ChoiceValue { Alternatives: var alternatives })
@@ -252,19 +252,23 @@ internal sealed partial class Interpreter
         var kept = new List<Alternative>(alternatives.Length);
         foreach (var alternative in alternatives)
         {
-            var same = alternative.Value is QueryValue query ? kept.FindIndex(k => k.Value is QueryValue other && _flow.Translator.RunAlike(query, other)) : -1;
+            var same = kept.FindIndex(k => IsNarrowed(k, alternative) || IsNarrowed(alternative, k));
             if (same < 0)
             {
                 kept.Add(alternative);
             }
             else
             {
-                kept[same] = new Alternative(kept[same].Value, null) { Assumes = Paths.Common(kept[same].Assumes, alternative.Assumes) };
+                var plain = IsNarrowed(alternative, kept[same]) ? kept[same].Value : alternative.Value;
+                kept[same] = new Alternative(plain, null) { Assumes = Paths.Common(kept[same].Assumes, alternative.Assumes) };
             }
         }
 
         return kept.Count == alternatives.Length ? value : kept.Count == 1 ? kept[0].Value : new ChoiceValue([.. kept]);
     }
+
+    private bool IsNarrowed(Alternative one, Alternative other) =>
+        one.Value is QueryValue query && other.Value is QueryValue plain && _flow.Translator.IsNarrowed(query, plain);
 
     private const int FewAlternatives = 8;
 
