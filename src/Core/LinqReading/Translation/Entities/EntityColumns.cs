@@ -21,8 +21,9 @@ internal sealed class TableColumns(FromTable main, IReadOnlyDictionary<TableName
 {
     public FromTable Main { get; } = main;
 
-    public override Expr Column(Property property) =>
-        Read(property.Table is { } name && others is not null && others.TryGetValue(name, out var table) ? table : Main, property.ColumnName, property.Type, property.Nullable);
+    public override Expr Column(Property property) => Read(TableOf(property), property.ColumnName, property.Type, property.Nullable);
+
+    public FromTable TableOf(Property property) => property.Table is { } name && others is not null && others.TryGetValue(name, out var table) ? table : Main;
 
     public override Expr? Column(string name, SqlType type) => Read(Main, name, type, nullable: true);
 }

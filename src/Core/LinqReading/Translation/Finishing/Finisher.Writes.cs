@@ -47,7 +47,7 @@ internal sealed partial class Finisher
         for (var i = 0; i < select.Tables.Count; i++)
         {
             var entry = select.Tables[i];
-            if (ReferenceEquals(entry.Table, target))
+            if (ReferenceEquals(entry.Table, target) || (entry.Prunable && !_used.Contains(entry.Table)))
             {
                 continue;
             }

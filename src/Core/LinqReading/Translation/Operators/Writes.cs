@@ -98,7 +98,7 @@ internal sealed partial class TranslationRun
             return null;
         }
 
-        var assignments = new List<(EntityRef Row, string Column, Expr Value, Origin At)>();
+        var assignments = new List<(EntityRef Row, Property Property, Expr Value, Origin At)>();
         foreach (var setter in read.Setters)
         {
             if (Assign(element, setter) is not { } assigned)
@@ -116,17 +116,23 @@ internal sealed partial class TranslationRun
         }
 
         var row = assignments[0].Row;
-        var table = TableOf(row);
+        var table = TableOf(row, assignments[0].Property);
+        if (assignments.Exists(a => TableOf(a.Row, a.Property) != table))
+        {
+            Fail("EF Core cannot translate an ExecuteUpdate of several tables", at);
+            return null;
+        }
+
         if (table is not null && CanUpdate(rows.Select, table))
         {
-            return new Finisher().Write(CommandKind.Update, rows.Select, table, assignments.ConvertAll(static a => (a.Column, a.Value, a.At)), at);
+            return new Finisher().Write(CommandKind.Update, rows.Select, table, assignments.ConvertAll(static a => (a.Property.ColumnName, a.Value, a.At)), at);
         }
 
         return UpdateThroughJoin(rows, row, assignments, at);
     }
 
     /// <summary>The table joined to the query on its key.</summary>
-    private Query? UpdateThroughJoin(Rows rows, EntityRef row, List<(EntityRef Row, string Column, Expr Value, Origin At)> assignments, Origin at)
+    private Query? UpdateThroughJoin(Rows rows, EntityRef row, List<(EntityRef Row, Property Property, Expr Value, Origin At)> assignments, Origin at)
     {
         if (Unfiltered(row.Entity, row.Display, at) is not { Element: EntityShape { Entity: var target } } again || TableOf(target) is not { } table)
         {
@@ -137,8 +143,9 @@ internal sealed partial class TranslationRun
         var values = new List<(string Column, Expr Value, Origin At)>();
         foreach (var assignment in assignments)
         {
-            var value = IsPlain(assignment.Value) ? assignment.Value : HoldsColumn(assignment.Value) ? new LogicalSlot(rows.Select.AddSlot(assignment.Value, "c")) { Type = assignment.Value.Type } : assignment.Value;
-            values.Add((assignment.Column, value, assignment.At));
+            // What is computed of columns is computed outside, where the columns come out of the subquery.
+            var value = HoldsSubquery(assignment.Value) || rows.Select.IsGrouped ? new LogicalSlot(rows.Select.AddSlot(assignment.Value, "c")) { Type = assignment.Value.Type } : assignment.Value;
+            values.Add((assignment.Property.ColumnName, value, assignment.At));
         }
 
         var on = ImmutableArray.CreateBuilder<Expr>();
@@ -160,16 +167,11 @@ internal sealed partial class TranslationRun
         return new Finisher().Write(CommandKind.Update, again.Select, table, values, at);
     }
 
-    private static bool HoldsColumn(Expr root)
+    private static bool HoldsSubquery(Expr root)
     {
-        if (root is LogicalColumn or LogicalSlot)
-        {
-            return true;
-        }
-
         foreach (var child in ExprWalk.Children(root))
         {
-            if (HoldsColumn(child))
+            if (HoldsSubquery(child))
             {
                 return true;
             }
@@ -178,7 +180,7 @@ internal sealed partial class TranslationRun
         return root is LogicalSubquery or ClrContains;
     }
 
-    private (EntityRef Row, string Column, Expr Value, Origin At)? Assign(Shape element, Setter setter)
+    private (EntityRef Row, Property Property, Expr Value, Origin At)? Assign(Shape element, Setter setter)
     {
         var (row, property) = PropertyOf(element, setter.Property);
         if (row is null || property is null)
@@ -188,7 +190,7 @@ internal sealed partial class TranslationRun
         }
 
         var value = setter.Value is LambdaNode lambda ? Scalar(lambda.Body, Over(lambda, Env.Empty, element)) : Scalar(setter.Value, Env.Empty);
-        return value is null ? null : (row, property.ColumnName, Typed(value is Constant { IsNull: false } constant && setter.Value is not LambdaNode
+        return value is null ? null : (row, property, Typed(value is Constant { IsNull: false } constant && setter.Value is not LambdaNode
             ? new Parameter("set:" + setter.At.Start.ToString(System.Globalization.CultureInfo.InvariantCulture), "the value") { Type = constant.Type }
             : value, property.Type), setter.At);
     }
@@ -245,6 +247,9 @@ internal sealed partial class TranslationRun
     }
 
     private static FromTable? TableOf(EntityRef entity) => entity.Columns is TableColumns { Main: BaseTable table } ? table : null;
+
+    /// <summary>The table that holds a property, which in a hierarchy of several is the one of the type that declares it.</summary>
+    private static FromTable? TableOf(EntityRef entity, Property property) => entity.Columns is TableColumns columns ? columns.TableOf(property) as BaseTable : null;
 
     private static bool IsPlain(Selects.Select select) =>
         select.Orderings.Count == 0 && select.Limit is null && select.Offset is null && !select.IsGrouped && select.Having.Count == 0;
