@@ -21,6 +21,13 @@ public sealed class ValueTests
     [InlineData("await foreach (var o in db.Orders.AsAsyncEnumerable().WithCancellation(default)) { _ = o; }", "fanout")]
     [InlineData("IEnumerable<Order> rows = db.Orders; _ = rows.Count();", "fanout")]
     [InlineData("var sub = db.Items.Where(i => i.CompanyId == companyId).Select(i => i.OrderId); await " + Mine + ".Where(o => sub.Contains(o.Id)).CountAsync();", "router")]
+    [InlineData("var lazy = new Lazy<IQueryable<Order>>(() => " + Mine + "); await lazy.Value.CountAsync();", "router")]
+    [InlineData("Lazy<IQueryable<Order>> lazy = new(() => db.Orders, isThreadSafe: true); await lazy.Value.CountAsync();", "fanout")]
+    [InlineData("IQueryable<Order> q = db.Orders; var lazy = new Lazy<IQueryable<Order>>(() => q); q = " + Mine + "; await lazy.Value.CountAsync();", "router")]
+    [InlineData("var lazy = new Lazy<List<Order>>(() => " + Mine + ".ToList()); _ = lazy.Value.Count; _ = lazy.Value.Count;", "router")]
+    [InlineData("var lazy = new Lazy<List<Order>>(() => db.Orders.ToList());", "fanout")]
+    [InlineData("Lazy<long> id = new(() => companyId); await db.Orders.Where(o => o.CompanyId == id.Value).CountAsync();", "router")]
+    [InlineData("Func<IQueryable<Order>> of = () => " + Mine + "; var lazy = flag ? new Lazy<IQueryable<Order>>(of) : new Lazy<IQueryable<Order>>(() => db.Orders); await lazy.Value.CountAsync();", "fanout")]
     [InlineData("_ = db.Orders.ToQueryString();")]
     [InlineData("_ = db.Orders.Where(o => o.Paid);")]
     [InlineData("await db.SaveChangesAsync();")]
@@ -31,6 +38,27 @@ public sealed class ValueTests
     [InlineData("await db.FindAsync<Order>(companyId, otherId);", "router")]
     [InlineData("var rows = new List<Order>(db.Orders);", "fanout")]
     public void Queries_travel(string statements, params string[] verdicts) => FlowHarness.Statements(statements).ShouldBe(verdicts);
+
+    [Fact]
+    public void What_is_made_on_demand_is_made_where_it_is_asked_for() => FlowHarness.Run(
+        """
+        public class Code(AppDb db, long id)
+        {
+            private readonly Lazy<IQueryable<Order>> _orders = new(() => db.Orders.Where(o => o.CompanyId == id));
+            private Lazy<IQueryable<Item>> Items { get; } = new(() => db.Items.Where(i => i.CompanyId == id));
+            public void Own() => _orders.Value.ToList();
+            public void Of() => Items.Value.ToList();
+            public void Given(Lazy<IQueryable<Order>> given) => given.Value.ToList();
+        }
+        public class Other
+        {
+            private readonly AppDb _db;
+            private readonly Lazy<IQueryable<Order>> _all;
+            public Other(AppDb db) { _db = db; _all = new Lazy<IQueryable<Order>>(Make); }
+            private IQueryable<Order> Make() => _db.Orders.Where(o => o.Paid);
+            public void All() => _all.Value.ToList();
+        }
+        """).ShouldBe(["Own.ToList: router", "Of.ToList: router", "Given.ToList: unknown", "All.ToList: fanout"]);
 
     [Fact]
     public void Predicates_are_combined() => FlowHarness.Run(

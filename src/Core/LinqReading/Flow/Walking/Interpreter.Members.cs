@@ -83,6 +83,8 @@ internal sealed partial class Interpreter
                 return ContextMember(context, member, operation);
             case ReferenceValue reference:
                 return ObjectMember(reference, member, operation);
+            case LambdaValue make when member.Name is "Value" && IsLazy(member.ContainingType):
+                return LazyValue(make, operation);
             case LambdaValue or CombinedPredicateValue when member.Name is "Body":
                 return new LambdaBodyValue(receiver);
             case LambdaValue or CombinedPredicateValue when member.Name is "Parameters":

@@ -24,6 +24,11 @@ internal sealed partial class Interpreter
             return Parts(operation);
         }
 
+        if (LazyOf(type, operation, arguments) is { } lazy)
+        {
+            return lazy;
+        }
+
         AbstractValue created;
         if (_flow.Known.IsContext(type))
         {
