@@ -24,6 +24,33 @@ public sealed class BranchTests
     [InlineData("if (otherId is 5 or 6) { await db.Orders.Where(o => o.CompanyId == otherId).ToListAsync(); } else throw new Exception();", "router")]
     public void The_worst_path_counts(string statements, string verdict) => FlowHarness.Statements(statements).ShouldBe([verdict]);
 
+    /// <remarks>EF Core works out the side of such a test that has no column by its value and sends what is left: the rows of all keys where it is true.</remarks>
+    [Theory]
+    [InlineData("await db.Orders.Where(o => flag || o.CompanyId == companyId).CountAsync();", "fanout")]
+    [InlineData("await db.Orders.Where(o => o.CompanyId == companyId || flag).CountAsync();", "fanout")]
+    [InlineData("await db.Orders.Where(o => !flag || o.CompanyId == companyId).ExecuteDeleteAsync();", "fanout")]
+    [InlineData("await db.Orders.Where(o => companyId == 0 || o.CompanyId == companyId).CountAsync();", "fanout")]
+    [InlineData("await db.Orders.Where(o => name == null || o.CompanyId == companyId).CountAsync();", "fanout")]
+    [InlineData("await db.Orders.Where(o => flag ? true : o.CompanyId == companyId).CountAsync();", "fanout")]
+    [InlineData("var all = true; await db.Orders.Where(o => all || o.CompanyId == companyId).CountAsync();", "fanout")]
+    [InlineData("await db.Orders.Where(o => flag && o.CompanyId == companyId).CountAsync();", "router")]
+    [InlineData("await db.Orders.Where(o => (flag || o.Paid) && o.CompanyId == companyId).CountAsync();", "router")]
+    [InlineData("const bool all = false; await db.Orders.Where(o => all || o.CompanyId == companyId).CountAsync();", "router")]
+    public void A_flag_that_lets_all_rows_through_counts(string statements, string verdict) => FlowHarness.Statements(statements).ShouldBe([verdict]);
+
+    [Fact]
+    public void A_flag_of_a_member_lets_all_rows_through() => FlowHarness.Run(
+        """
+        public class User { public bool IsAdmin { get; set; } public long CompanyId { get; set; } }
+        public class Service(AppDb db, User user)
+        {
+            public Task Own(long id, bool all = false) => db.Orders.Where(o => all || o.CompanyId == id).ToListAsync();
+            public Task Seen() => db.Orders.Where(o => user.IsAdmin || o.CompanyId == user.CompanyId).ToListAsync();
+            private Task Of(Expression<Func<Order, bool>> p, long id, bool all = false) => db.Orders.Where(p).Where(o => all || o.CompanyId == id).ToListAsync();
+            public Task All(long id) => Of(o => o.Paid, id, true);
+        }
+        """).ShouldBe(["Own.ToListAsync: fanout", "Seen.ToListAsync: fanout", "All.Of: fanout"]);
+
     [Fact]
     public void The_path_is_named()
     {
