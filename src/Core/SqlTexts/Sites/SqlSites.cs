@@ -129,11 +129,11 @@ internal static class SqlSites
     private static bool IsForPostgres(IOperation? connection)
     {
         var type = SqlTextReader.Unwrap(connection)?.Type;
-        return type is null || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter || type.IsAbstract || type.Name is "DbConnection" || SymbolNames.IsNamed(type.ContainingNamespace, "Npgsql");
+        return type is null || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter || type.IsAbstract || type.Name is "DbConnection" || IsIn(type, "Npgsql");
     }
 
     private static bool IsCommand(ITypeSymbol? type) =>
-        type is not null && (SymbolNames.IsNamed(type.ContainingNamespace, "Npgsql") || (type.Name is "DbCommand" or "DbBatchCommand" or "IDbCommand" && (SymbolNames.IsNamed(type.ContainingNamespace, "System.Data") || SymbolNames.IsNamed(type.ContainingNamespace, "System.Data.Common"))));
+        type is not null && (IsIn(type, "Npgsql") || (type.Name is "DbCommand" or "DbBatchCommand" or "IDbCommand" && (IsIn(type, "System.Data") || IsIn(type, "System.Data.Common"))));
 
     /// <summary>Whether the code stands in a class of migrations; in a helper elsewhere nobody knows whether one calls it.</summary>
     private static bool IsInMigration(IInvocationOperation call)

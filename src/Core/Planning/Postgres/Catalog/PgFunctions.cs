@@ -22,7 +22,7 @@ internal static class PgFunctions
     /// <summary>The comparison that a function stands for, as the operators of the common types name theirs (<c>int4eq</c>, <c>text_lt</c>); null for others.</summary>
     public static PgStrategy? ComparisonOf(string name)
     {
-        if (!Known.TryGetValue(name, out var traits) || traits.Result != "bool" || !Comparisons.Contains(name))
+        if (!Comparisons.Contains(name))
         {
             return null;
         }

@@ -27,8 +27,8 @@ internal static class FunctionEvaluator
         return args[0].Value switch
         {
             string text => OfText(func.Name, text, args),
-            long whole => OfWhole(func, whole, args),
-            decimal number => OfNumber(func, number, args),
+            long whole => OfWhole(func.Name, whole, args),
+            decimal number => OfNumber(func.Name, number, args),
             _ => null,
         };
     }
@@ -72,9 +72,9 @@ internal static class FunctionEvaluator
         }
     }
 
-    private static PgConst? OfWhole(PgFunc func, long whole, PgConst[] args)
+    private static PgConst? OfWhole(string name, long whole, PgConst[] args)
     {
-        switch (func.Name, args.Length)
+        switch (name, args.Length)
         {
             case ("abs", 1) when whole != long.MinValue:
                 return PgConst.Of(Math.Abs(whole), args[0].Type);
@@ -85,15 +85,16 @@ internal static class FunctionEvaluator
         }
     }
 
-    private static PgConst? OfNumber(PgFunc func, decimal number, PgConst[] args)
+    private static PgConst? OfNumber(string name, decimal number, PgConst[] args)
     {
-        decimal? result = (func.Name, args.Length) switch
+        decimal? result = (name, args.Length) switch
         {
             ("abs", 1) => Math.Abs(number),
             ("ceil" or "ceiling", 1) => Math.Ceiling(number),
             ("floor", 1) => Math.Floor(number),
             ("trunc", 1) => Math.Truncate(number),
-            ("round", 1) => Math.Round(number, MidpointRounding.AwayFromZero),
+            // Floating-point numbers are rounded to even.
+            ("round", 1) when args[0].Type == SqlType.Numeric => Math.Round(number, MidpointRounding.AwayFromZero),
             ("sign", 1) => Math.Sign(number),
             _ => null,
         };
