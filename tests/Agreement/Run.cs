@@ -50,13 +50,7 @@ internal sealed class Run(PlannerOptions planner, TextWriter writer)
         {
             if (sql is not null)
             {
-                var shapes = new ShapeTable();
-                foreach (var query in suite.Queries.Where(query => query.IsScored))
-                {
-                    shapes.Add(query.Id, leg.Shapes(query.Id), query.Commands.SelectMany(sql.Read));
-                }
-
-                shapes.Print(writer, options.Lists);
+                leg.Compare(suite, sql).Print(writer, options.Lists);
             }
 
             Report("linq", suite, leg.Judge(suite), options.Lists);

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ShardSafety.Agreement.Recorded;
 using ShardSafety.Agreement.Scoring;
+using ShardSafety.Agreement.Sql;
 using ShardSafety.Core.Planning;
 using ShardSafety.Core.Queries;
 
@@ -49,6 +50,18 @@ internal sealed class LinqLeg
         suite.Queries.Where(query => query.IsScored).Select(query => new ScoredQuery(query, _verdicts.Of(query.Id)));
 
     public Plan Judge(string id) => _verdicts.Of(id);
+
+    /// <summary>Where the shapes read from LINQ part from those that <paramref name="sql"/> reads from the recorded SQL.</summary>
+    public ShapeTable Compare(RecordedSuite suite, SqlLeg sql)
+    {
+        var table = new ShapeTable();
+        foreach (var query in suite.Queries.Where(query => query.IsScored))
+        {
+            table.Add(query.Id, Shapes(query.Id), query.Commands.SelectMany(sql.Read));
+        }
+
+        return table;
+    }
 
     /// <summary>The commands that the method's queries become, as LINQ is read.</summary>
     public IReadOnlyList<Statement> Shapes(string id) => _shapes.Of(_verdicts.Members(id));

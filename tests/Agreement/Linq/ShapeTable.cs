@@ -18,6 +18,9 @@ internal sealed partial class ShapeTable
     private readonly Dictionary<string, List<string>> _parted = [];
     private int _same;
 
+    /// <summary>The queries whose shapes part, by where they part.</summary>
+    public IReadOnlyDictionary<string, List<string>> Parted => _parted;
+
     /// <summary>Compares a query's commands; a LINQ query may stand for more commands than one run recorded.</summary>
     public void Add(string id, IEnumerable<Statement> linq, IEnumerable<Statement> sql)
     {
