@@ -71,6 +71,8 @@ public sealed class ContractTests
             _catalog = new Core.Planning.ModelCatalog(model);
         }
 
+        private static string Told(Statement statement) => ShapeComparer.Digest(statement) + "\n" + StatementWords.Of(statement);
+
         private static string Text(string file)
         {
             using var stream = typeof(ContractTests).Assembly.GetManifestResourceStream(file)!;
@@ -83,7 +85,7 @@ public sealed class ContractTests
         public string Sent(string type, string method)
         {
             var sql = _real.SqlOf(type, method);
-            return string.Join("\n", SqlReader.Read(sql, new SqlReaderOptions { FindTable = _catalog.Find }).Select(ShapeComparer.Digest));
+            return string.Join("\n", SqlReader.Read(sql, new SqlReaderOptions { FindTable = _catalog.Find }).Select(Told));
         }
 
         public string Read(string type, string method)
@@ -95,7 +97,7 @@ public sealed class ContractTests
                 _recording.Seen.Clear();
                 FlowEngine.Analyze(_flow, symbol, [_compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax)!], CancellationToken.None);
                 var seen = _recording.Seen.ShouldHaveSingleItem();
-                return seen.UnknownReason ?? string.Join("\n", seen.Commands.Select(c => ShapeComparer.Digest(c.Statement)));
+                return seen.UnknownReason ?? string.Join("\n", seen.Commands.Select(c => Told(c.Statement)));
             }
         }
     }

@@ -114,7 +114,7 @@ internal sealed partial class TranslationRun(TranslatorHost host, LinqQuery quer
                 return ListRows(list, node);
             case JsonShape json:
                 return JsonRows(json, node);
-            case ScalarShape scalar when !IsText(scalar.Value) && ClrTypes.ElementOf(scalar.Type ?? node.Type) is { } element:
+            case ScalarShape scalar when !Texts.IsText(scalar.Value) && ClrTypes.ElementOf(scalar.Type ?? node.Type) is { } element:
                 return ValueRows(scalar.Value, element, node);
             case FailedShape failed:
                 Fail(failed.Reason, failed.At);

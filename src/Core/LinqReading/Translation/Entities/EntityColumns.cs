@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using ShardSafety.Core.LinqReading.Translation.Selects;
 using ShardSafety.Core.Model;
 using ShardSafety.Core.Queries;
@@ -52,8 +53,25 @@ internal sealed class JsonColumns(Expr document) : EntityColumns
 {
     public Expr Document { get; } = document;
 
-    public override Expr Column(Property property) =>
-        new CastExpr(new OpExpr("->>", Document, new Constant(property.Name) { Type = SqlType.Text }) { Type = SqlType.Text }) { Type = property.Type };
+    public override Expr Column(Property property)
+    {
+        var text = Path(Document, new Constant(property.Name) { Type = SqlType.Text });
+        return property.Type.Equals(SqlType.Text) ? text : new CastExpr(text) { Type = property.Type };
+    }
+
+    /// <summary>A step is <c>-&gt;&gt;</c>, several at once <c>#&gt;&gt;</c> with their names.</summary>
+    private static OpExpr Path(Expr document, Expr step)
+    {
+        var steps = ImmutableArray.Create(step);
+        for (; document is OpExpr { Operator: "->", Left: { } outer } deeper; document = outer)
+        {
+            steps = steps.Insert(0, deeper.Right);
+        }
+
+        return steps.Length == 1
+            ? new OpExpr("->>", document, step) { Type = SqlType.Text }
+            : new OpExpr("#>>", document, new ArrayExpr(steps) { Type = SqlType.Text.ArrayOf() }) { Type = SqlType.Text };
+    }
 
     public override Expr? Column(string name, SqlType type) => new OpExpr("->", Document, new Constant(name) { Type = SqlType.Text }) { Type = SqlType.Jsonb };
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ShardSafety.Core.LinqReading.Translation.Entities;
+using ShardSafety.Core.LinqReading.Translation.Selects;
 using ShardSafety.Core.LinqReading.Translation.Shapes;
 using ShardSafety.Core.LinqReading.Translation.Trees;
 using ShardSafety.Core.Model;
@@ -29,7 +31,7 @@ internal sealed partial class TranslationRun
             case ConditionalShape conditional:
                 if (TryPredicate(conditional.Test, conditional.Env) is { } test)
                 {
-                    into.Outputs.Add(new NamedOutput(name, test));
+                    into.Outputs.Add(new NamedOutput(name, Nullability.CanBeNull(test) ? Decided(test) : test));
                 }
 
                 Collect(conditional.WhenTrue, name, into, at);
@@ -73,6 +75,10 @@ internal sealed partial class TranslationRun
                 break;
         }
     }
+
+    /// <summary>A condition that cannot be NULL, for the client to choose by.</summary>
+    private static CaseExpr Decided(Expr test) =>
+        new(null, ImmutableArray.Create(new CaseWhen(test, True)), new Constant(false) { Type = SqlType.Bool }) { Type = SqlType.Bool };
 
     /// <summary>A single row of one column is a scalar subquery.</summary>
     private Expr? Scalarized(SingleShape single)
@@ -139,6 +145,11 @@ internal sealed partial class TranslationRun
             into.Outputs.Add(new NamedOutput(column, expr));
         }
 
+        if (entity.Entity.Inheritance == Inheritance.TablePerType && entity.Columns is TableColumns && TypeName(entity) is { } type)
+        {
+            into.Outputs.Add(new NamedOutput(UnionTable.Discriminator, type));
+        }
+
         foreach (var include in entity.Includes.Children)
         {
             var navigation = include.Navigation!;
@@ -154,6 +165,21 @@ internal sealed partial class TranslationRun
                 CollectEntity(target, into, depth + 1, navigation);
             }
         }
+    }
+
+    /// <summary>Which type a row of a hierarchy over several tables is, told by the tables that it has a part in; null where there is nothing to tell.</summary>
+    private CaseExpr? TypeName(EntityRef row)
+    {
+        var whens = ImmutableArray.CreateBuilder<CaseWhen>();
+        foreach (var type in Model!.WithDerived(row.Entity))
+        {
+            if (type.Id != row.Entity.Id && TypePredicate(row, type) is { } test)
+            {
+                whens.Add(new CaseWhen(test, new Constant(type.DisplayName) { Type = SqlType.Text }));
+            }
+        }
+
+        return whens.Count == 0 ? null : new CaseExpr(null, whens.ToImmutable(), null) { Type = SqlType.Text };
     }
 
     /// <summary>The rows of an included collection, filtered as the Include says.</summary>

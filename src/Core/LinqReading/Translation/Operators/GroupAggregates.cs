@@ -123,9 +123,20 @@ internal sealed partial class TranslationRun
 
     private static Expr Aggregate(string name, Expr arg, bool distinct, Expr? filter)
     {
+        var whole = arg.Type.Name is "int2" or "int4" or "int8";
         var function = name switch { "Sum" => "sum", "Average" => "avg", "Min" => "min", _ => "max" };
-        var call = new AggregateExpr(function, One(arg)) { Distinct = distinct, Filter = filter, Type = arg.Type };
-        return name == "Sum" ? new CoalesceExpr(ImmutableArray.Create<Expr>(call, new Constant(0L) { Type = arg.Type })) { Type = arg.Type } : call;
+        var call = new AggregateExpr(function, One(name == "Average" && whole ? new CastExpr(arg) { Type = SqlType.Float8 } : arg)) { Distinct = distinct, Filter = filter, Type = arg.Type };
+        switch (name)
+        {
+            case "Sum":
+                // PostgreSQL sums whole numbers in a wider type than C# does.
+                var sum = new CoalesceExpr(ImmutableArray.Create<Expr>(call, new Constant(0L) { Type = arg.Type })) { Type = arg.Type };
+                return whole ? new CastExpr(sum) { Type = arg.Type } : sum;
+            case "Average" when arg.Type.Equals(SqlType.Float4):
+                return new CastExpr(call) { Type = SqlType.Float4 };
+            default:
+                return call;
+        }
     }
 
     private static Expr And(Expr? left, Expr right) =>

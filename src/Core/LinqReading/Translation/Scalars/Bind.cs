@@ -282,7 +282,11 @@ internal sealed partial class TranslationRun
             }
 
             var type = first.Type.IsUnknown ? second.Type : first.Type;
-            return new ScalarShape(new CaseExpr(null, ImmutableArray.Create(new CaseWhen(test, first)), second) { Type = type, At = conditional.At }, conditional.Type);
+            var whens = ImmutableArray.Create(new CaseWhen(test, first));
+            return new ScalarShape(
+                second is CaseExpr { Subject: null } further ? further with { Whens = whens.AddRange(further.Whens), Type = type, At = conditional.At }
+                    : new CaseExpr(null, whens, second) { Type = type, At = conditional.At },
+                conditional.Type);
         }
 
         return whenTrue is FailedShape ? whenTrue : whenFalse is FailedShape ? whenFalse : new ConditionalShape(conditional.Test, env, whenTrue, whenFalse);

@@ -92,15 +92,17 @@ internal sealed partial class TranslationRun
         return (getter.ContainingType?.Name, name) switch
         {
             ("DateTime" or "DateTimeOffset", "UtcNow") => new ScalarShape(new FuncExpr("now", ImmutableArray<Expr>.Empty) { Type = SqlType.TimestampTz, At = call.At }, call.Type),
-            ("DateTime", "Now") => new ScalarShape(new FuncExpr("now", ImmutableArray<Expr>.Empty) { Type = SqlType.TimestampTz, At = call.At }, call.Type),
-            ("DateTime", "Today") => new ScalarShape(Function("date_trunc", SqlType.Timestamp, new Constant("day") { Type = SqlType.Text }, new CastExpr(new FuncExpr("now", ImmutableArray<Expr>.Empty) { Type = SqlType.TimestampTz }) { Type = SqlType.Timestamp }), call.Type),
+            ("DateTime", "Now") => new ScalarShape(LocalNow(call.At), call.Type),
+            ("DateTime", "Today") => new ScalarShape(Function("date_trunc", SqlType.Timestamp, new Constant("day") { Type = SqlType.Text }, LocalNow(call.At)), call.Type),
             _ => Untranslatable($"'{getter.ContainingType?.Name}.{name}'", call.At),
         };
     }
 
+    private static CastExpr LocalNow(Origin at) => new(Function("now", SqlType.TimestampTz)) { Type = SqlType.Timestamp, At = at };
+
     /// <summary>
-    /// Methods of the base class library that EF Core and Npgsql translate. Which function it becomes matters little to a plan,
-    /// only that it is one, of what, and how volatile.
+    /// Methods of the base class library that EF Core and Npgsql translate. To a plan it matters
+    /// that it is a function, of what, and how volatile.
     /// </summary>
     private Shape Translated(CallNode call, Env env)
     {
@@ -143,6 +145,4 @@ internal sealed partial class TranslationRun
     }
 
     private static bool IsDbFunctions(Node node) => node.Type is { Name: "DbFunctions" };
-
-    private static Expr Like(Expr text, Expr pattern, Origin at) => new OpExpr("~~", text, pattern) { Type = SqlType.Bool, At = at };
 }

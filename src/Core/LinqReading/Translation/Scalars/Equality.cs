@@ -16,8 +16,8 @@ internal sealed partial class TranslationRun
 {
     private Shape Binary(BinaryNode binary, Env env)
     {
-        var left = Expand(Bind(binary.Left, env));
-        var right = Expand(Bind(binary.Right, env));
+        var left = Expand(Bind(WithoutPromotion(binary.Left), env));
+        var right = Expand(Bind(WithoutPromotion(binary.Right), env));
         if (left is FailedShape)
         {
             return left;
@@ -40,8 +40,6 @@ internal sealed partial class TranslationRun
             return Untranslatable("this operator", binary.At);
         }
 
-        a = Typed(a, b.Type);
-        b = Typed(b, a.Type);
         var text = ClrTypes.Unwrap(binary.Type)?.SpecialType == SpecialType.System_String;
         var op = binary.Kind switch
         {
@@ -64,9 +62,25 @@ internal sealed partial class TranslationRun
             return Untranslatable("this operator", binary.At);
         }
 
+        if (!text)
+        {
+            a = Typed(a, b.Type);
+            b = Typed(b, a.Type);
+        }
+
         if (ClrTypes.Unwrap(binary.Type)?.SpecialType == SpecialType.System_Boolean && op is "&" or "|" && a.Type.Name == "bool")
         {
             return new ScalarShape(new BoolExpr(op == "&" ? BoolOp.And : BoolOp.Or, ImmutableArray.Create(a, b)) { Type = SqlType.Bool, At = binary.At }, binary.Type);
+        }
+
+        if (op == "#" && a.Type.Name == "bool")
+        {
+            return new ScalarShape(EqualValues(a, b, binary.At, negated: true), binary.Type);
+        }
+
+        if (op == "||")
+        {
+            return new ScalarShape(Texts.Joined(a, b, binary.At), binary.Type);
         }
 
         if (Comparisons.Against(a, op, b, binary.At) is { } compared)
@@ -76,6 +90,20 @@ internal sealed partial class TranslationRun
 
         var type = op is "<" or "<=" or ">" or ">=" ? SqlType.Bool : a.Type.IsUnknown ? b.Type : a.Type;
         return new ScalarShape(new OpExpr(op, a, b) { Type = type, At = binary.At }, binary.Type);
+    }
+
+    /// <summary>
+    /// C# compares and computes with small numbers and characters as <c>int</c>. EF Core takes such conversions off again
+    /// (<c>TryRemoveImplicitConvert</c>), so a <c>smallint</c> column stays a plain one.
+    /// </summary>
+    private static Node WithoutPromotion(Node node)
+    {
+        while (node is ConvertNode { Operand: var operand } convert && ClrTypes.IsPromotion(operand.Type, convert.Type))
+        {
+            node = operand;
+        }
+
+        return node;
     }
 
     /// <summary>Equality of values, entities (by key) and objects (part by part); null when EF Core has no translation.</summary>
@@ -121,7 +149,12 @@ internal sealed partial class TranslationRun
 
         if (b is Constant { IsNull: true })
         {
-            return a is Constant constant ? new Constant(constant.IsNull != negated) { Type = SqlType.Bool } : new NullTest(a, !negated) { Type = SqlType.Bool, At = at };
+            return a switch
+            {
+                Constant constant => new Constant(constant.IsNull != negated) { Type = SqlType.Bool },
+                CoalesceExpr any => new BoolExpr(negated ? BoolOp.Or : BoolOp.And, any.Args.Select(arg => EqualValues(arg, b, at, negated))) { Type = SqlType.Bool, At = at },
+                _ => new NullTest(a, !negated) { Type = SqlType.Bool, At = at },
+            };
         }
 
         if (b is Constant { Value: bool flag } && a.Type.Name == "bool" && a is not Constant)

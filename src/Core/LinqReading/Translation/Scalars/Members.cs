@@ -158,36 +158,19 @@ internal sealed partial class TranslationRun
         switch (owner?.Name)
         {
             case "String" when member.Name == "Length":
-                return new ScalarShape(Function("length", SqlType.Int4, value), member.Type);
+                return new ScalarShape(new CastExpr(Function("length", SqlType.Int4, value)) { Type = SqlType.Int4 }, member.Type);
             case "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" when ClrTypes.InNamespace(owner, "System"):
-                return DateMember(value, member.Name, type) is { } part ? new ScalarShape(part, member.Type) : Untranslatable($"'{owner.Name}.{member.Name}'", member.At);
+                return Dates.Member(value, owner.Name, member.Name) is { } part ? new ScalarShape(part, member.Type) : Untranslatable($"'{owner.Name}.{member.Name}'", member.At);
         }
 
         if (ClrTypes.ElementOf(scalar.Type) is not null && member.Name is "Length" or "Count")
         {
-            return new ScalarShape(Function("cardinality", SqlType.Int4, value), member.Type);
+            return new ScalarShape(Function(value.Type.Equals(SqlType.Bytea) ? "length" : "cardinality", SqlType.Int4, value), member.Type);
         }
 
         return ClrTypes.InNamespace(owner, "System") || ClrTypes.InNamespace(owner, "NpgsqlTypes") || ClrTypes.InNamespace(owner, "NodaTime")
             ? new ScalarShape(Function(member.Name.ToLowerInvariant(), type, value), member.Type)
             : Untranslatable($"'{member.Name}' of a value", member.At);
-    }
-
-    /// <summary>Parts of dates and times; null for those that Npgsql does not translate.</summary>
-    private static Expr? DateMember(Expr value, string name, SqlType type)
-    {
-        var local = MethodTable.Utc(value);
-        switch (name)
-        {
-            case "Date":
-                return Function("date_trunc", value.Type, new Constant("day") { Type = SqlType.Text }, local);
-            case "Year" or "Month" or "Day" or "Hour" or "Minute" or "Second" or "DayOfYear" or "DayOfWeek" or "Days" or "Hours" or "Minutes" or "Seconds" or "DayNumber":
-                return new CastExpr(Function("date_part", SqlType.Float8, new Constant(name.ToLowerInvariant()) { Type = SqlType.Text }, local)) { Type = SqlType.Int4 };
-            case "TimeOfDay" or "DateTime" or "UtcDateTime" or "LocalDateTime" or "TotalDays" or "TotalHours" or "TotalMinutes" or "TotalSeconds" or "TotalMilliseconds" or "Milliseconds":
-                return Function(name.ToLowerInvariant(), type, local);
-            default:
-                return null;
-        }
     }
 
     private static FuncExpr Function(string name, SqlType type, params Expr[] args) => new(name, args.ToImmutableArray()) { Type = type };

@@ -28,9 +28,9 @@ internal static class MethodTable
             return DbFunction(method.Name, args, type, at);
         }
 
-        if (IsDbFunction(method))
+        if (DbFunctionName(method) is { } mapped)
         {
-            return new FuncExpr(method.Name.ToLowerInvariant(), args) { Type = type, At = at, Volatility = Volatility.Volatile };
+            return new FuncExpr(mapped, args) { Type = type, At = at, Volatility = Volatility.Volatile };
         }
 
         if (!ClrTypes.InNamespace(owner, "System") && !ClrTypes.InNamespace(owner, "NpgsqlTypes") && !ClrTypes.InNamespace(owner, "NodaTime") && !ClrTypes.InNamespace(owner, "NetTopologySuite"))
@@ -57,7 +57,7 @@ internal static class MethodTable
             case "Regex" when method.Name == "IsMatch" && args.Length >= 2:
                 return new OpExpr("~", args[0], args[1]) { Type = SqlType.Bool, At = at };
             case "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan":
-                return Date(method, args, type, at);
+                return Dates.Call(method, args, type, at);
         }
 
         switch (method.Name)
@@ -78,7 +78,7 @@ internal static class MethodTable
         switch (method.Name)
         {
             case "Contains" or "StartsWith" or "EndsWith" when args.Length == 2:
-                return new OpExpr("~~", args[0], args[1]) { Type = SqlType.Bool, At = at };
+                return Texts.Match(method.Name, args[0], args[1], at);
             case "ToLower" when args.Length == 1:
                 return Func("lower", type, at, args);
             case "ToUpper" when args.Length == 1:
@@ -90,7 +90,7 @@ internal static class MethodTable
             case "TrimEnd":
                 return Func("rtrim", type, at, args);
             case "Substring":
-                return Func("substr", type, at, args);
+                return Func("substring", type, at, args);
             case "Replace" when args.Length == 3:
                 return Func("replace", type, at, args);
             case "IndexOf" when args.Length == 2:
@@ -111,10 +111,12 @@ internal static class MethodTable
                 Expr? joined = null;
                 foreach (var arg in args)
                 {
-                    joined = joined is null ? arg : new OpExpr("||", joined, arg) { Type = SqlType.Text, At = at };
+                    joined = joined is null ? Texts.Piece(arg) : Texts.Joined(joined, arg, at);
                 }
 
                 return joined;
+            case "Join" when args is [var separator, ArrayExpr parts]:
+                return Func("concat_ws", SqlType.Text, at, ImmutableArray.Create(separator).AddRange(parts.Items.Select(Texts.Piece)));
             case "Join":
                 return Func("array_to_string", SqlType.Text, at, args);
             case "Compare" or "CompareTo" when args.Length == 2:
@@ -129,7 +131,7 @@ internal static class MethodTable
         var function = name switch
         {
             "Abs" or "Floor" or "Round" or "Sqrt" or "Exp" or "Sin" or "Cos" or "Tan" or "Asin" or "Acos" or "Atan" or "Atan2" or "Sign" => name.ToLowerInvariant(),
-            "Ceiling" => "ceil",
+            "Ceiling" => "ceiling",
             "Truncate" => "trunc",
             "Pow" => "power",
             "Log" => "ln",
@@ -142,39 +144,9 @@ internal static class MethodTable
         {
             null => null,
             "greatest" or "least" => new MinMaxExpr(function == "greatest", args) { Type = type, At = at },
+            "sign" => new CastExpr(Func(function, args[0].Type, at, args)) { Type = type, At = at },
             _ => Func(function, type, at, args),
         };
-    }
-
-    private static Expr? Date(IMethodSymbol method, ImmutableArray<Expr> args, SqlType type, Origin at)
-    {
-        if (args.Length == 0)
-        {
-            return null;
-        }
-
-        switch (method.Name)
-        {
-            case "AddYears" or "AddMonths" or "AddDays" or "AddHours" or "AddMinutes" or "AddSeconds" when args.Length == 2:
-                var amount = args[1] is Constant or Parameter ? args[1] with { Type = SqlType.Interval } : Cast(args[1], SqlType.Interval);
-                return new OpExpr("+", args[0], amount) { Type = args[0].Type, At = at };
-            case "Add" when args.Length == 2 && method.ContainingType.Name == "TimeOnly":
-                return new OpExpr("+", args[0], args[1]) { Type = args[0].Type, At = at };
-            case "ToString" when args.Length == 1:
-                return Cast(args[0], SqlType.Text);
-            case "CompareTo" or "Compare":
-                return Comparisons.Of(args, at);
-            case "ToUniversalTime" or "ToLocalTime":
-                return Cast(args[0], method.Name == "ToUniversalTime" ? SqlType.TimestampTz : SqlType.Timestamp);
-            case "FromDateTime":
-                return Cast(Utc(args[0]), type);
-            case "ToTimeSpan" or "FromTimeSpan" or "SpecifyKind":
-                return Cast(args[0], type);
-            case ".ctor" or "ToDateTime" or "IsBetween":
-                return Func(method.Name == ".ctor" ? "make_date" : method.Name.ToLowerInvariant(), type, at, args);
-            default:
-                return null;
-        }
     }
 
     private static Expr DbFunction(string name, ImmutableArray<Expr> args, SqlType type, Origin at) => name switch
@@ -182,29 +154,34 @@ internal static class MethodTable
         "Like" when args.Length >= 2 => new OpExpr("~~", args[0], args[1]) { Type = SqlType.Bool, At = at },
         "ILike" when args.Length >= 2 => new OpExpr("~~*", args[0], args[1]) { Type = SqlType.Bool, At = at },
         "Random" => new FuncExpr("random", ImmutableArray<Expr>.Empty) { Type = SqlType.Float8, At = at },
-        "Collate" when args.Length >= 1 => args[0],
+        "Collate" when args.Length >= 1 => new CastExpr(args[0]) { Type = args[0].Type, At = at },
         "GreaterThan" when args.Length == 2 => new OpExpr(">", args[0], args[1]) { Type = SqlType.Bool, At = at },
         "LessThan" when args.Length == 2 => new OpExpr("<", args[0], args[1]) { Type = SqlType.Bool, At = at },
         "GreaterThanOrEqual" when args.Length == 2 => new OpExpr(">=", args[0], args[1]) { Type = SqlType.Bool, At = at },
         "LessThanOrEqual" when args.Length == 2 => new OpExpr("<=", args[0], args[1]) { Type = SqlType.Bool, At = at },
         "Greatest" or "Least" => new MinMaxExpr(name == "Greatest", args is [ArrayExpr list] ? list.Items : args) { Type = type, At = at },
-        "Matches" when args.Length == 2 => new OpExpr("@@", args[0], args[1]) { Type = SqlType.Bool, At = at },
-        "JsonContains" or "JsonExists" or "Contains" when args.Length == 2 => new OpExpr("@>", args[0], args[1]) { Type = SqlType.Bool, At = at },
-        _ => new FuncExpr(Snake(name), args) { Type = type, At = at, Volatility = Volatility.Immutable },
+        "Matches" when args.Length == 2 => new OpExpr("@@", args[0], args[1].Type.Equals(SqlType.Text) ? Func("plainto_tsquery", new SqlType("tsquery"), at, args.RemoveAt(0)) : args[1]) { Type = SqlType.Bool, At = at },
+        "JsonContains" or "Contains" when args.Length == 2 => new OpExpr("@>", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "JsonContained" when args.Length == 2 => new OpExpr("<@", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "JsonExists" when args.Length == 2 => new OpExpr("?", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "JsonExistAny" when args.Length == 2 => new OpExpr("?|", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "JsonExistAll" when args.Length == 2 => new OpExpr("?&", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "JsonTypeof" => Func("jsonb_typeof", type, at, args),
+        _ => new FuncExpr(Snake(name).Replace("_ts_", "_ts"), args) { Type = type, At = at, Volatility = Volatility.Immutable },
     };
 
-    /// <summary>A method that the user mapped to a database function with <c>[DbFunction]</c>.</summary>
-    private static bool IsDbFunction(IMethodSymbol method)
+    /// <summary>The function that the user mapped a method to with <c>[DbFunction]</c>; null for other methods.</summary>
+    private static string? DbFunctionName(IMethodSymbol method)
     {
         foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass is { Name: "DbFunctionAttribute" })
             {
-                return true;
+                return attribute.ConstructorArguments is [{ Value: string given }, ..] ? given : method.Name;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The methods on <c>EF.Functions</c>, and those that Npgsql has as extensions of its own types.</summary>
@@ -212,14 +189,9 @@ internal static class MethodTable
         owner.Name.EndsWith("DbFunctionsExtensions", System.StringComparison.Ordinal)
         || (owner.Name.EndsWith("LinqExtensions", System.StringComparison.Ordinal) && owner.Name.StartsWith("Npgsql", System.StringComparison.Ordinal));
 
-    /// <summary>A <c>timestamptz</c> as the time it is in UTC, which is how Npgsql takes parts of it.</summary>
-    public static Expr Utc(Expr value) => value.Type.Name == "timestamptz"
-        ? new FuncExpr("timezone", ImmutableArray.Create<Expr>(new Constant("UTC") { Type = SqlType.Text }, value)) { Type = SqlType.Timestamp }
-        : value;
+    internal static Expr Cast(Expr arg, SqlType type) => type.IsUnknown || arg.Type.Equals(type) ? arg : new CastExpr(arg) { Type = type, At = arg.At };
 
-    private static Expr Cast(Expr arg, SqlType type) => type.IsUnknown || arg.Type.Equals(type) ? arg : new CastExpr(arg) { Type = type, At = arg.At };
-
-    private static FuncExpr Func(string name, SqlType type, Origin at, ImmutableArray<Expr> args) => new(name, args) { Type = type, At = at };
+    internal static FuncExpr Func(string name, SqlType type, Origin at, ImmutableArray<Expr> args) => new(name, args) { Type = type, At = at };
 
     private static string Snake(string name)
     {

@@ -28,9 +28,10 @@ internal sealed partial class TranslationRun
 
         if (OperatorKinds.IsSingle(op.Name))
         {
-            if (op.Arguments.IsEmpty && name is "FirstOrDefault" or "LastOrDefault" && op.Source is not OperatorNode && Bind(op.Source, env) is ScalarShape { Value: var text } && IsText(text))
+            if (op.Arguments.IsEmpty && name is "FirstOrDefault" or "LastOrDefault" && op.Source is not OperatorNode && Bind(op.Source, env) is ScalarShape { Value: var text } && Texts.IsText(text))
             {
-                return new ScalarShape(Function("substr", SqlType.Text, text), op.Type);
+                var one = new Constant(1L) { Type = SqlType.Int4 };
+                return new ScalarShape(Function("substr", SqlType.Text, text, name == "FirstOrDefault" ? one : Function("length", SqlType.Int4, text), one), op.Type);
             }
 
             return new SingleShape(op, env, null);
@@ -151,7 +152,7 @@ internal sealed partial class TranslationRun
     {
         if (array.Type.Equals(SqlType.Text) && op.Method.ContainingType?.SpecialType == SpecialType.System_String)
         {
-            return TryScalar(op.Arguments[0], env) is { } part ? new ScalarShape(Like(array, part, op.At), op.Type) : Untranslatable("this Contains", op.At);
+            return TryScalar(op.Arguments[0], env) is { } part ? new ScalarShape(Texts.Match("Contains", array, part, op.At), op.Type) : Untranslatable("this Contains", op.At);
         }
 
         var shape = Expand(Bind(op.Arguments[0], env));
@@ -171,9 +172,6 @@ internal sealed partial class TranslationRun
         return new ScalarShape(name == "Any" ? new OpExpr(">", count, new Constant(0L) { Type = SqlType.Int4 }) { Type = SqlType.Bool, At = op.At } : count, op.Type);
     }
 
-    /// <summary>To C# a string is a list of characters, to EF Core it is none.</summary>
-    private static bool IsText(Expr value) => value.Type.Name is "text" or "varchar" or "bpchar" or "citext";
-
     /// <summary>Rows of a list of values: <c>unnest(@ids)</c>.</summary>
     private Rows ValueRows(Expr array, ITypeSymbol element, Node node)
     {
@@ -183,8 +181,9 @@ internal sealed partial class TranslationRun
 
     private static Rows ListRows(ListShape list, Node node)
     {
-        var table = new ValuesTable(list.Items) { At = node.At };
         var type = list.Items.IsEmpty ? SqlType.Unknown : list.Items[0].Type;
+        var items = list.Items is [Constant first, ..] ? list.Items.SetItem(0, new CastExpr(first) { Type = type }) : list.Items;
+        var table = new ValuesTable(items) { At = node.At };
         return new Rows(Selects.Select.From(table), new ScalarShape(new LogicalColumn(table, "Value", false) { Type = type }, ClrTypes.ElementOf(node.Type)));
     }
 
@@ -217,9 +216,9 @@ internal sealed partial class TranslationRun
             return new EntityShape(new EntityRef(json.Entity, new JsonColumns(item), json.Owner) { Optional = true });
         }
 
-        if (target is ScalarShape scalar && !IsText(scalar.Value) && index.Arguments.Length == 1 && TryScalar(index.Arguments[0], env) is { } position)
+        if (target is ScalarShape scalar && !Texts.IsText(scalar.Value) && index.Arguments.Length == 1 && TryScalar(index.Arguments[0], env) is { } position)
         {
-            return new ScalarShape(Function("array_element", ClrTypes.ToSql(index.Type), scalar.Value, position) with { Volatility = Volatility.Immutable }, index.Type);
+            return new ScalarShape(Function("subscript", ClrTypes.ToSql(index.Type), scalar.Value, position) with { Volatility = Volatility.Immutable }, index.Type);
         }
 
         return Untranslatable("this index", index.At);

@@ -65,6 +65,14 @@ internal static class ClrTypes
     public static bool IsNullableValue(ITypeSymbol? type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 
+    /// <summary>Whether a conversion is one that C# puts around the operands of an operator.</summary>
+    public static bool IsPromotion(ITypeSymbol? from, ITypeSymbol? to)
+    {
+        var inner = Unwrap(from);
+        return Unwrap(to)?.SpecialType == SpecialType.System_Int32
+            && ((inner as INamedTypeSymbol)?.EnumUnderlyingType ?? inner)?.SpecialType is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_Int16 or SpecialType.System_UInt16;
+    }
+
     /// <summary>What a sequence type holds; null when it is none (a string counts as none).</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol? type)
     {

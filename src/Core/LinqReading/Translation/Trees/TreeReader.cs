@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Values;
@@ -245,21 +246,12 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
         return result;
     }
 
+    /// <summary>In an expression tree this is <c>string.Format</c>, which only the client knows.</summary>
     private Node ReadInterpolation(IInterpolatedStringOperation text, object? scope)
     {
-        Node? result = null;
-        foreach (var part in text.Parts)
-        {
-            var node = part switch
-            {
-                IInterpolationOperation hole => Read(hole.Expression, scope),
-                IInterpolatedStringTextOperation plain => Read(plain.Text, scope),
-                _ => new UnreadNode("an interpolated string cannot be translated"),
-            };
-            result = result is null ? node : new BinaryNode(BinaryOperatorKind.Add, result, node) { Type = text.Type, At = At(text) };
-        }
-
-        return result ?? new ValueNode(new Constant("") { Type = SqlType.Text });
+        var holes = text.Parts.OfType<IInterpolationOperation>().Select(hole => Read(hole.Expression, scope)).ToImmutableArray();
+        var format = text.Type?.GetMembers("Format").OfType<IMethodSymbol>().FirstOrDefault();
+        return format is null ? new UnreadNode("an interpolated string cannot be translated") : new CallNode(format, null, holes) { Type = text.Type, At = At(text) };
     }
 
     private ImmutableArray<Node> ReadAll(ImmutableArray<IArgumentOperation> arguments, object? scope)

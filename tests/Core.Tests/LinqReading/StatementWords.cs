@@ -1,0 +1,62 @@
+using System.Collections;
+using ShardSafety.Core.Queries;
+
+namespace ShardSafety.Core.Tests.LinqReading;
+
+/// <summary>The operators, functions, casts and aggregates of a statement, which its shape leaves out; tests for NULL take no part.</summary>
+internal static class StatementWords
+{
+    public static string Of(Statement statement)
+    {
+        var words = new List<string>();
+        Collect(statement.Query, words);
+        return string.Join(" ", words.Order(StringComparer.Ordinal));
+    }
+
+    private static void Collect(object? part, List<string> words)
+    {
+        switch (part)
+        {
+            case null or string or NullTest:
+                return;
+            case IEnumerable parts:
+                foreach (var item in parts)
+                {
+                    Collect(item, words);
+                }
+
+                return;
+        }
+
+        if (part.GetType().Namespace != typeof(Expr).Namespace)
+        {
+            return;
+        }
+
+        if (Word(part) is { } word)
+        {
+            words.Add(word);
+        }
+
+        foreach (var property in part.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && p.Name != nameof(Expr.At)))
+        {
+            Collect(property.GetValue(part), words);
+        }
+    }
+
+    private static string? Word(object part) => part switch
+    {
+        OpExpr op => op.Operator,
+        ArrayOpExpr { Operator: "<>", All: true } => "= any",
+        ArrayOpExpr array => array.Operator + (array.All ? " all" : " any"),
+        FuncExpr function => function.Name,
+        CastExpr { Implied: false, Arg: not Parameter } cast => "::" + cast.Type.Name,
+        CaseExpr => "case",
+        CoalesceExpr => "coalesce",
+        MinMaxExpr minMax => minMax.Greatest ? "greatest" : "least",
+        AggregateExpr aggregate => aggregate.Name + (aggregate.Star ? "*" : "") + (aggregate.Distinct ? " distinct" : "") + (aggregate.Filter is null ? "" : " filter"),
+        WindowExpr window => window.Name + " over",
+        OpaqueExpr => "opaque",
+        _ => null,
+    };
+}
