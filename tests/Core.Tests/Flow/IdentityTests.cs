@@ -47,4 +47,27 @@ public sealed class IdentityTests
             public Task Method() => db.Orders.Where(o => o.CompanyId == tenant.Id() && o.Items.Count(i => i.CompanyId == tenant.Id()) > 0).ToListAsync();
         }
         """).ShouldBe(["Property.ToListAsync: router", "Method.ToListAsync: router"]);
+
+    [Fact]
+    public void What_filters_read_of_the_context_is_one_value_wherever_they_are_declared() => FlowHarness.Run(
+        """
+        public interface ITenant { long CompanyId { get; } }
+        public class FilteredDb : AppDb
+        {
+            private readonly ITenant _tenant;
+            public FilteredDb(DbContextOptions options, ITenant tenant) : base(options) => _tenant = tenant;
+            protected long Current => _tenant.CompanyId;
+            protected override void OnModelCreating(ModelBuilder b)
+            {
+                base.OnModelCreating(b);
+                b.Entity<Order>().HasQueryFilter(o => o.CompanyId == Current);
+                b.Entity<Item>().HasQueryFilter(o => o.CompanyId == Current);
+            }
+        }
+        public class Code
+        {
+            public Task Count(FilteredDb db) => db.Orders.Select(o => new { o.Amount, N = o.Items.Count }).ToListAsync();
+            public Task Single(FilteredDb db) => db.Orders.Include(o => o.Items).FirstOrDefaultAsync(o => o.Id == 3);
+        }
+        """).ShouldBe(["Count.ToListAsync: router", "Single.FirstOrDefaultAsync: router"]);
 }

@@ -123,7 +123,7 @@ internal sealed class Touching(FlowContext flow)
     {
         foreach (var operation in body.DescendantsAndSelf())
         {
-            if (flow.Known.IsInteresting(operation.Type))
+            if (flow.Known.IsInteresting(operation.Type) && !IsOwnMemberRead(operation))
             {
                 return true;
             }
@@ -147,6 +147,10 @@ internal sealed class Touching(FlowContext flow)
 
         return false;
     }
+
+    /// <summary>A context's code that names a member of its own class: what the member is decides, not that it is a context's.</summary>
+    private bool IsOwnMemberRead(IOperation operation) =>
+        operation is IInstanceReferenceOperation { Parent: IMemberReferenceOperation and (IFieldReferenceOperation or IPropertyReferenceOperation) and { Member: var member } } && flow.IsSource(member);
 
     private void Add(IMethodSymbol method, List<IMethodSymbol> called)
     {
