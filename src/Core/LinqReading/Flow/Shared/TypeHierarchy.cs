@@ -65,6 +65,16 @@ internal sealed class TypeHierarchy(Compilation compilation)
     public static T Reached<T>(T member, INamedTypeSymbol type)
         where T : class, ISymbol
     {
+        var reached = Declared(member, type);
+        // The type arguments of a call are the call's, whichever method it reaches.
+        return member is IMethodSymbol { Arity: > 0 } called && reached is IMethodSymbol found && found.Arity == called.Arity && !KnownTypes.Same(called, called.ConstructedFrom)
+            ? (T)(ISymbol)found.ConstructedFrom.Construct(called.TypeArguments.ToArray())
+            : reached;
+    }
+
+    private static T Declared<T>(T member, INamedTypeSymbol type)
+        where T : class, ISymbol
+    {
         if (member.ContainingType is { TypeKind: TypeKind.Interface })
         {
             return Implementation(member, type) ?? member;
@@ -96,7 +106,7 @@ internal sealed class TypeHierarchy(Compilation compilation)
                 if (wanted is not null && type.FindImplementationForInterfaceMember(wanted) is T found)
                 {
                     // An interface's member may be implemented by a virtual one that a class below overrides.
-                    return found.ContainingType.TypeKind == TypeKind.Interface ? found : Reached(found, type);
+                    return found.ContainingType.TypeKind == TypeKind.Interface ? found : Declared(found, type);
                 }
             }
         }
