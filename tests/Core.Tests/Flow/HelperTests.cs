@@ -293,4 +293,35 @@ public sealed class HelperTests
             public static Task<int> Count(AppDb db) => Ping(db, 9).CountAsync();
         }
         """).ShouldBe(["Call.Down: router", "Count.CountAsync: fanout"]);
+
+    [Fact]
+    public void A_generic_method_keeps_its_type_arguments_whatever_implements_it() => FlowHarness.Run(
+        """
+        public class Reader<T>(AppDb db) where T : class { public Task<List<T>> All() => db.Set<T>().ToListAsync(); }
+        public interface IUnit { Reader<T> Read<T>() where T : class; IQueryable<T> Query<T>() where T : class; }
+        public abstract class Half : IUnit { public abstract Reader<TRow> Read<TRow>() where TRow : class; public abstract IQueryable<TRow> Query<TRow>() where TRow : class; }
+        public class Unit(AppDb db) : Half { public override Reader<TAny> Read<TAny>() => new(db); public override IQueryable<TAny> Query<TAny>() => db.Set<TAny>(); }
+        public class Code(IUnit injected)
+        {
+            public Task Distributed(AppDb db) { IUnit unit = new Unit(db); return unit.Read<Order>().All(); }
+            public Task Reference(AppDb db) { IUnit unit = new Unit(db); return unit.Read<Plan>().All(); }
+            public Task Query(long id) => injected.Query<Order>().Where(o => o.CompanyId == id).ToListAsync();
+        }
+        """).ShouldBe(["Distributed.All: fanout", "Reference.All: router", "Query.ToListAsync: router"]);
+
+    [Fact]
+    public void What_is_asked_of_the_base_class_is_the_base_classs_own() => FlowHarness.Run(
+        """
+        public class Repository<T>(AppDb db) where T : class { public virtual IQueryable<T> Query => db.Set<T>(); public virtual IQueryable<T> Rows() => Query; }
+        public class Orders(AppDb db) : Repository<Order>(db)
+        {
+            public override IQueryable<Order> Query => base.Query.Where(o => o.Paid);
+            public override IQueryable<Order> Rows() => base.Rows().Take(3);
+        }
+        public class Code
+        {
+            public Task Keyed(AppDb db, long id) { Repository<Order> orders = new Orders(db); return orders.Query.Where(o => o.CompanyId == id).ToListAsync(); }
+            public Task All(AppDb db) => new Orders(db).Rows().ToListAsync();
+        }
+        """).ShouldBe(["Keyed.ToListAsync: router", "All.ToListAsync: fanout"]);
 }

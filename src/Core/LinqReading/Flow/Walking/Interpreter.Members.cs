@@ -39,6 +39,12 @@ internal sealed partial class Interpreter
         }
 
         var receiver = Evaluate(operation.Instance);
+        if (operation.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } && property is { IsIndexer: false, IsAbstract: false, GetMethod: { } below } && _flow.IsSource(property) && ObjectShapes.IsComputed(property))
+        {
+            // The base class's own, whatever overrides it.
+            return CallBody(Resolve(below), receiver, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation);
+        }
+
         if (property.IsIndexer)
         {
             return Indexed(receiver, operation);
