@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -104,10 +105,10 @@ internal static class FlowHarness
         var flow = new FlowContext(compilation, model, PlannerOptions.Default, new LinqTranslator(model, compilation, default));
         var tree = compilation.SyntaxTrees[^1];
         var semantics = compilation.GetSemanticModel(tree);
-        return [.. tree.GetRoot().DescendantNodes().SelectMany(node => Blocks(node, semantics)).SelectMany(b => FlowEngine.Analyze(flow, b.Owner, [b.Block], default)).OrderBy(f => f.At.SourceSpan.Start)];
+        return [.. tree.GetRoot().DescendantNodes().SelectMany(node => Blocks(node, semantics)).SelectMany(b => FlowEngine.Analyze(flow, b.Owner, b.Blocks, default)).OrderBy(f => f.At.SourceSpan.Start)];
     }
 
-    private static IEnumerable<(ISymbol Owner, IOperation Block)> Blocks(SyntaxNode node, SemanticModel semantics)
+    private static IEnumerable<(ISymbol Owner, ImmutableArray<IOperation> Blocks)> Blocks(SyntaxNode node, SemanticModel semantics)
     {
         var (owner, operation) = node switch
         {
@@ -118,14 +119,16 @@ internal static class FlowHarness
             VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax, Initializer: { } initializer } field => (semantics.GetDeclaredSymbol(field), semantics.GetOperation(initializer)),
             _ => ((ISymbol?)null, (IOperation?)null),
         };
-        var block = operation switch
+        // As the compiler gives them to analyzers: what calls another constructor is a block of its own.
+        ImmutableArray<IOperation?> blocks = operation switch
         {
-            IMethodBodyBaseOperation body => body.BlockBody ?? body.ExpressionBody,
-            var other => other,
+            IConstructorBodyOperation constructor => [constructor.Initializer, constructor.BlockBody ?? constructor.ExpressionBody],
+            IMethodBodyBaseOperation body => [body.BlockBody ?? body.ExpressionBody],
+            var other => [other],
         };
-        if (owner is not null && block is not null)
+        if (owner is not null && blocks.OfType<IOperation>().ToImmutableArray() is { IsEmpty: false } found)
         {
-            yield return (owner, block);
+            yield return (owner, found);
         }
     }
 

@@ -302,8 +302,8 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
         MemberAccessExpressionSyntax access => access.Name.GetLocation(),
         MethodDeclarationSyntax method => method.Identifier.GetLocation(),
         PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or PropertyDeclarationSyntax } arrow => PlaceOf(arrow.Parent!),
-        BlockSyntax { Parent: MethodDeclarationSyntax method } => PlaceOf(method),
+        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => PlaceOf(property),
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => PlaceOf(property),
         _ => node.GetLocation(),
     };
 }

@@ -26,6 +26,15 @@ internal sealed partial class Interpreter
 
     private AbstractValue Tracked(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            // A query given as the rows is enumerated.
+            if (ElementType(method.Parameters[i].Type) is not null)
+            {
+                Enumerate(arguments[i], operation.Syntax);
+            }
+        }
+
         if (method.Name is "Attach" or "AttachRange")
         {
             // Rows that are attached are as they are in the database: nothing is sent for them.
@@ -219,15 +228,9 @@ internal sealed partial class Interpreter
     private static IInvocationOperation? Receiver(IOperation operation)
     {
         var at = operation is IInvocationOperation { Arguments: { IsEmpty: false } arguments } ? arguments[0].Value : null;
-        while (at is IConversionOperation or IAwaitOperation or IParenthesizedOperation)
+        while (at is IConversionOperation or IAwaitOperation)
         {
-            at = at switch
-            {
-                IConversionOperation conversion => conversion.Operand,
-                IAwaitOperation awaited => awaited.Operation,
-                IParenthesizedOperation parenthesized => parenthesized.Operand,
-                _ => null,
-            };
+            at = at is IAwaitOperation awaited ? awaited.Operation : ((IConversionOperation)at).Operand;
         }
 
         return at as IInvocationOperation;
