@@ -21,11 +21,7 @@ internal sealed record FromCallerValue(string What) : AbstractValue;
 /// <summary>A value the program holds at run time that is none of the other kinds: an id, a string, a loaded row, a list of ids.</summary>
 /// <param name="Identity">Two runtime values are the same exactly when their identities are equal.</param>
 /// <param name="Display">The expression in the user's words.</param>
-internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol? Type) : AbstractValue
-{
-    /// <summary>What it is, where the code shows it; EF Core still sends it as a parameter.</summary>
-    public ConstantValue? Known { get; init; }
-}
+internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol? Type) : AbstractValue;
 
 /// <summary>A value known at compile time.</summary>
 internal sealed record ConstantValue(object? Value, ITypeSymbol? Type) : AbstractValue;

@@ -15,21 +15,13 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? Queryable { get; } = compilation.GetTypeByMetadataName("System.Linq.IQueryable");
 
-    public INamedTypeSymbol? QueryableOf { get; } = compilation.GetTypeByMetadataName("System.Linq.IQueryable`1");
-
-    public INamedTypeSymbol? Enumerable { get; } = compilation.GetTypeByMetadataName("System.Linq.Enumerable");
-
     public INamedTypeSymbol? ExpressionTree { get; } = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression");
-
-    public INamedTypeSymbol? ExpressionOf { get; } = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression`1");
 
     public INamedTypeSymbol? ExpressionVisitor { get; } = compilation.GetTypeByMetadataName("System.Linq.Expressions.ExpressionVisitor");
 
     public bool IsContext(ITypeSymbol? type) => DerivesFrom(type, DbContext);
 
     public bool IsDbSet(ITypeSymbol? type) => type is INamedTypeSymbol named && Same(named.OriginalDefinition, DbSet);
-
-    public bool IsVisitor(ITypeSymbol? type) => DerivesFrom(type, ExpressionVisitor);
 
     /// <summary><c>IQueryable</c> in any form, <c>DbSet</c> included.</summary>
     public bool IsQuery(ITypeSymbol? type)
@@ -115,8 +107,6 @@ internal sealed class KnownTypes(Compilation compilation)
         || (type is { Name: "IAsyncEnumerable" or "IQueryable", Arity: 1 } && type.ContainingNamespace?.Name is "Generic" or "Linq");
 
     public bool IsExpressionTree(ITypeSymbol? type) => DerivesFrom(type, ExpressionTree);
-
-    public bool IsLambdaTree(ITypeSymbol? type) => type is INamedTypeSymbol named && Same(named.OriginalDefinition, ExpressionOf);
 
     /// <summary>Whether a value of the type can carry a query, a part of one, or the context it starts from.</summary>
     public bool IsInteresting(ITypeSymbol? type)

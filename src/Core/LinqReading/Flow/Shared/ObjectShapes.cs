@@ -62,11 +62,14 @@ internal sealed class ObjectShapes(FlowContext flow)
 
     /// <summary>A property with a body of its own, not one the compiler makes.</summary>
     public static bool IsComputed(IPropertySymbol property) =>
-        property.GetMethod is { IsAbstract: false } getter
-        && getter.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() switch
+        property.GetMethod is { IsAbstract: false } getter && HasBody(getter);
+
+    /// <summary>Whether an accessor has a body of its own.</summary>
+    public static bool HasBody(IMethodSymbol accessor) =>
+        accessor.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() switch
         {
             Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax => true,
-            Microsoft.CodeAnalysis.CSharp.Syntax.AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+            Microsoft.CodeAnalysis.CSharp.Syntax.AccessorDeclarationSyntax written => written.Body is not null || written.ExpressionBody is not null,
             _ => false,
         });
 

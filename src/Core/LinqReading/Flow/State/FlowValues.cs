@@ -16,12 +16,6 @@ internal sealed record RowsValue(AbstractValue Source, bool Fetched, RuntimeValu
 /// <summary>The body of a lambda while code rebuilds expression trees (<c>left.Body</c>), with Boolean operators around.</summary>
 internal sealed record LambdaBodyValue(AbstractValue Lambda) : AbstractValue;
 
-/// <summary>A parameter of a lambda that code rebuilds.</summary>
-internal sealed record LambdaParameterValue : AbstractValue
-{
-    public static readonly LambdaParameterValue Instance = new();
-}
-
 /// <summary><c>db.Entry(row)</c>.</summary>
 internal sealed record EntryValue(ContextValue Context, AbstractValue Row, ITypeSymbol? Entity) : AbstractValue;
 

@@ -89,12 +89,17 @@ internal sealed partial class Interpreter
             return Invoke(self ?? Nothing, arguments, site, operation);
         }
 
+        if (Visited(method, self, arguments) is { } visited)
+        {
+            return visited;
+        }
+
         if (_flow.IsSource(method))
         {
             return CallSource(method, self, arguments, site, operation);
         }
 
-        return PassesThrough(method, self, arguments)
+        return PassesThrough(method, self, arguments, operation)
             ?? OnContext(method, self, arguments, site, operation)
             ?? OnExpressionTree(method, self, arguments, operation)
             ?? OnQuery(method, self, arguments, site, operation)
@@ -104,18 +109,20 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Library methods that hand on what they are given: tasks, nullables, conversions.</summary>
-    private AbstractValue? PassesThrough(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments)
+    private AbstractValue? PassesThrough(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
         switch (method.Name)
         {
-            case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync" or "Preserve" or "Unwrap" when self is not null:
+            case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync" or "Preserve" when self is not null:
                 return self;
-            case "ConfigureAwait" or "WithCancellation" or "WaitAsync" or "Unwrap" when arguments.Length > 0 && SymbolNames.IsIn(method.ContainingType, "System.Threading.Tasks"):
+            case "ConfigureAwait" or "WithCancellation" or "Unwrap" when arguments.Length > 0 && SymbolNames.IsIn(method.ContainingType, "System.Threading.Tasks"):
                 return arguments[0];
             case "FromResult" when arguments.Length == 1 && method.ContainingType.Name is "Task" or "ValueTask":
                 return arguments[0];
-            case "WhenAll" or "WhenAny" when method.ContainingType.Name == "Task" && arguments.Length == 1:
+            case "WhenAll" when method.ContainingType.Name == "Task" && arguments.Length == 1:
                 return arguments[0];
+            case "WhenAny" when method.ContainingType.Name == "Task" && !arguments.IsEmpty:
+                return AnyOf(arguments is [ItemsValue { Items: { IsEmpty: false } tasks }] ? tasks : arguments, operation.Syntax);
             case "GetValueOrDefault" when self is not null && method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return self;
             default:

@@ -24,8 +24,6 @@ internal sealed partial class Interpreter
                 return binary.OperatorKind == BinaryOperatorKind.Equals ? equal : equal.Not();
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return Test(not.Operand).Not();
-            case IParenthesizedOperation parenthesized:
-                return Test(parenthesized.Operand);
             case IIsPatternOperation pattern:
                 return Match(pattern.Pattern, Evaluate(pattern.Value));
             default:
@@ -96,7 +94,7 @@ internal sealed partial class Interpreter
             return NullTest(left);
         }
 
-        if (Constant(left) is { } one && Constant(right) is { } other)
+        if (left is ConstantValue one && right is ConstantValue other)
         {
             return Condition.Of(Equals(one.Value, other.Value) || IdentityOf(one) == IdentityOf(other));
         }
@@ -114,13 +112,6 @@ internal sealed partial class Interpreter
         var (a, b) = (IdentityOf(left), IdentityOf(right));
         return a == b ? Condition.True : Condition.Of(Short(string.CompareOrdinal(a, b) < 0 ? "(" + a + "==" + b + ")" : "(" + b + "==" + a + ")"));
     }
-
-    private static ConstantValue? Constant(AbstractValue value) => value switch
-    {
-        ConstantValue constant => constant,
-        RuntimeValue { Known: { } known } => known,
-        _ => null,
-    };
 
     private Condition NullTest(AbstractValue value)
     {
@@ -155,8 +146,6 @@ internal sealed partial class Interpreter
         {
             case ConstantValue constant:
                 return constant.Value is null;
-            case RuntimeValue { Known: { } known }:
-                return known.Value is null;
             case QueryValue or LambdaValue or CombinedPredicateValue or ContextValue or ItemsValue or RowsValue or ReferenceValue { Object.Kind: not HeapKind.Given }:
                 return false;
             case ChoiceValue choice:
@@ -180,12 +169,6 @@ internal sealed partial class Interpreter
                 return reference.Object.Identity;
             case ContextValue context:
                 return context.Identity;
-            case RowsValue rows:
-                return rows.Rows.Identity;
-            case ItemsValue items:
-                return items.AsRuntime.Identity;
-            case FromCallerValue given:
-                return "given:" + given.What;
             default:
                 if (!_objects.TryGetValue(value, out var number))
                 {

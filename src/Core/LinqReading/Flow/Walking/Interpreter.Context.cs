@@ -79,7 +79,7 @@ internal sealed partial class Interpreter
 
     private static string? NavigationName(AbstractValue argument)
     {
-        if (Constant(argument) is { Value: string name })
+        if (argument is ConstantValue { Value: string name })
         {
             return name;
         }

@@ -47,7 +47,7 @@ internal sealed partial class Interpreter
     /// <summary>EF Core sends a variable's value as a parameter, whatever it is.</summary>
     private AbstractValue AsParameter(AbstractValue value, IOperation operation) => value switch
     {
-        ConstantValue constant => new RuntimeValue(IdentityOf(constant), Shown(operation.Syntax), constant.Type ?? operation.Type) { Known = constant },
+        ConstantValue constant => new RuntimeValue(IdentityOf(constant), Shown(operation.Syntax), constant.Type ?? operation.Type),
         UnknownValue when !_flow.Known.IsInteresting(operation.Type) => Runtime(operation),
         ChoiceValue choice when choice.Alternatives.Any(static a => a.Value is ConstantValue) =>
             new ChoiceValue(choice.Alternatives.Select(a => a with { Value = AsParameter(a.Value, operation) }).ToImmutableArrayOf()),

@@ -103,40 +103,8 @@ internal sealed partial class Interpreter
             Depth = _frame.Depth + 1,
         };
 
-        // What the lambda captured may have been cleared away with the activation around it.
-        Recall(closure);
         Bind(frame, lambda.Method.Parameters, arguments);
         return Run(frame, lambda.Body.Body, operation);
-    }
-
-    /// <summary>Brings the captured variables of an activation that has ended back into the state.</summary>
-    private void Recall(Closure closure)
-    {
-        if (_state is null || IsActive(closure.Frame))
-        {
-            return;
-        }
-
-        foreach (var slot in closure.State.DifferingFrom(_state))
-        {
-            if (!_state.ContainsKey(slot))
-            {
-                _state = _state.SetItem(slot, closure.State[slot]);
-            }
-        }
-    }
-
-    private bool IsActive(Frame frame)
-    {
-        for (var at = _frame; at is not null; at = at.Caller)
-        {
-            if (ReferenceEquals(at, frame))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void Bind(Frame frame, ImmutableArray<IParameterSymbol> parameters, ImmutableArray<AbstractValue> arguments)
@@ -221,7 +189,7 @@ internal sealed partial class Interpreter
             return Nothing;
         }
 
-        Join(WithPaths(branches), operation.Syntax, out var value);
+        Join(branches, operation.Syntax, out var value);
         if (frame.Yields.Count > 0)
         {
             return Yielded(frame, operation);
@@ -229,8 +197,6 @@ internal sealed partial class Interpreter
 
         return value;
     }
-
-    private static ImmutableArray<Branch> WithPaths(ImmutableArray<Branch> branches) => branches;
 
     private AbstractValue Yielded(Frame frame, IOperation operation)
     {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -81,6 +82,11 @@ internal sealed partial class Interpreter
     /// <summary>A member of a value.</summary>
     private AbstractValue MemberOf(AbstractValue receiver, ISymbol member, IOperation operation)
     {
+        if (member is { Name: "Result", ContainingType: { Name: "Task" or "ValueTask" } task } && SymbolNames.IsIn(task, "System.Threading.Tasks"))
+        {
+            return receiver;
+        }
+
         switch (receiver)
         {
             case ChoiceValue choice:
@@ -93,10 +99,6 @@ internal sealed partial class Interpreter
                 return LazyValue(make, operation);
             case LambdaValue or CombinedPredicateValue when member.Name is "Body":
                 return new LambdaBodyValue(receiver);
-            case LambdaValue or CombinedPredicateValue when member.Name is "Parameters":
-                return LambdaParameterValue.Instance;
-            case RowsValue or ItemsValue or QueryValue or FromCallerValue when member.Name is "Result":
-                return receiver;
             case FromCallerValue given:
                 return FromCaller(given.What + "." + member.Name, Awaited(Resolve(TypeOf(member))), operation);
             case UnknownValue unknown when _flow.Known.IsInteresting(TypeOf(member)):
@@ -124,11 +126,6 @@ internal sealed partial class Interpreter
         if (member.Name is "HasValue" && container?.SpecialType == SpecialType.System_Nullable_T)
         {
             return Truth(NullTest(receiver).Not(), operation);
-        }
-
-        if (member.Name is "Result" && container is { Name: "Task" or "ValueTask" })
-        {
-            return receiver;
         }
 
         var type = Resolve(operation is IMemberReferenceOperation ? operation.Type : TypeOf(member));
@@ -163,13 +160,14 @@ internal sealed partial class Interpreter
             return CallSource(Resolve(getter), context, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation);
         }
 
-        if (_flow.Known.IsQuery(type))
+        if (_state!.TryGetValue(new Slot(ContextSlots(context), member.Name), out var written))
         {
-            return Foreign(member, type!, operation);
+            return written;
         }
 
-        var written = _state is not null && _state.TryGetValue(new Slot(ContextSlots(context), member.Name), out var own) ? own : null;
-        return written ?? Symbolic(type, Short(context.Identity + "." + member.Name), context.Type.Name + "." + member.Name, HeapKind.Injected);
+        return _flow.Known.IsQuery(type)
+            ? Foreign(member, type!, operation)
+            : Symbolic(type, Short(context.Identity + "." + member.Name), context.Type.Name + "." + member.Name, HeapKind.Injected);
     }
 
     private readonly System.Collections.Generic.Dictionary<string, object> _contextSlots = [];
@@ -193,16 +191,20 @@ internal sealed partial class Interpreter
         }
 
         if (member is IPropertySymbol { GetMethod: { } getter } property && _flow.IsSource(property)
-            && (ObjectShapes.IsComputed(property) || property.IsAbstract || property.IsVirtual || property.IsOverride || property.ContainingType.TypeKind == TypeKind.Interface))
+            && (ObjectShapes.IsComputed(property) || property.IsAbstract || property.IsVirtual || property.IsOverride))
         {
-            if (!IsStored(property, reference))
-            {
-                return CallSource(Resolve(getter), reference, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation);
-            }
+            return CallSource(Resolve(getter), reference, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation);
         }
 
+        return StoredMember(reference, member, operation);
+    }
+
+    /// <summary>What an object holds in a field, or in a property that the compiler stores.</summary>
+    private AbstractValue StoredMember(ReferenceValue reference, ISymbol member, IOperation operation)
+    {
+        var name = MemberName(member);
         Construct(reference.Object);
-        if (_state.TryGetValue(new Slot(reference.Object, name), out known))
+        if (_state!.TryGetValue(new Slot(reference.Object, name), out var known))
         {
             // What a list of another's making holds by now, only its maker knows.
             return known is ItemsValue && reference.Object.Kind is HeapKind.Given or HeapKind.Self && _flow.Known.IsInteresting(TypeOf(member))
@@ -218,19 +220,6 @@ internal sealed partial class Interpreter
             given: reference.Object.Kind is HeapKind.Given or HeapKind.Self);
         SetSlot(new Slot(reference.Object, name), value);
         return value;
-    }
-
-    /// <summary>Whether the property that is reached on the object is one the compiler stores.</summary>
-    private static bool IsStored(IPropertySymbol property, ReferenceValue reference)
-    {
-        if (reference.Object.Type is not INamedTypeSymbol type)
-        {
-            return false;
-        }
-
-        var reached = TypeHierarchy.Reached(property, type);
-        return !reached.IsAbstract && reached.ContainingType.TypeKind != TypeKind.Interface && !ObjectShapes.IsComputed(reached)
-            && (reference.Object.Kind == HeapKind.Created || !(property.IsVirtual || property.IsOverride));
     }
 
     /// <summary>A member's name as state keeps it; elements of tuples by their position.</summary>
@@ -261,7 +250,7 @@ internal sealed partial class Interpreter
         switch (holder)
         {
             case null:
-                SetSlot(new Slot(StaticHolder(target.Member), target.Member.Name), value);
+                SetSlot(new Slot(target.Member.OriginalDefinition, target.Member.Name), value);
                 break;
             case ReferenceValue reference:
                 WriteObject(reference, target.Member, value, by);
@@ -270,21 +259,26 @@ internal sealed partial class Interpreter
                 SetSlot(new Slot(ContextSlots(context), target.Member.Name), value);
                 break;
             case ChoiceValue choice:
-                foreach (var alternative in choice.Alternatives)
-                {
-                    if (alternative.Value is ReferenceValue one)
+                // Only one of them is the one that is changed.
+                Each(
+                    choice,
+                    one =>
                     {
-                        WriteObject(one, target.Member, value, by);
-                    }
-                }
+                        if (one is ReferenceValue changed)
+                        {
+                            WriteObject(changed, target.Member, value, by);
+                        }
 
+                        return Nothing;
+                    },
+                    by.Syntax);
                 break;
         }
     }
 
     private void WriteObject(ReferenceValue reference, ISymbol member, AbstractValue value, IOperation by)
     {
-        if (member is IPropertySymbol { SetMethod: { } setter } property && _flow.IsSource(property) && ObjectShapes.IsComputed(property) && !IsInConstruction(reference))
+        if (member is IPropertySymbol { SetMethod: { } setter } && _flow.IsSource(setter) && ObjectShapes.HasBody(setter))
         {
             CallSource(Resolve(setter), reference, [value], by.Syntax, by);
         }
@@ -298,13 +292,9 @@ internal sealed partial class Interpreter
         }
     }
 
-    private bool IsInConstruction(ReferenceValue reference) => _created.Count > 0 && Equals(_created.Peek(), reference);
-
-    private ISymbol StaticHolder(ISymbol member) => member.ContainingType.OriginalDefinition;
-
     private AbstractValue ReadStatic(ISymbol member, IOperation operation)
     {
-        var slot = new Slot(StaticHolder(member), member.Name);
+        var slot = new Slot(member.OriginalDefinition, member.Name);
         if (_state!.TryGetValue(slot, out var known))
         {
             return known;

@@ -61,7 +61,6 @@ internal sealed partial class Interpreter
     private AbstractValue ReadThis(IInstanceReferenceOperation operation) => operation.ReferenceKind switch
     {
         InstanceReferenceKind.ImplicitReceiver => _created.Count > 0 ? _created.Peek() : Nothing,
-        InstanceReferenceKind.PatternInput => _receivers.Count > 0 ? _receivers.Peek() : Nothing,
         _ => _frame.This ?? Runtime(operation),
     };
 
@@ -138,11 +137,6 @@ internal sealed partial class Interpreter
                 break;
             case IArrayElementReferenceOperation element:
                 StoreElement(element, value);
-                break;
-            case IConversionOperation conversion:
-                Store(conversion.Operand, value, by);
-                break;
-            case IDiscardOperation:
                 break;
             default:
                 Evaluate(target);

@@ -40,32 +40,22 @@ internal sealed partial class Interpreter
             RunConstructor(reference, _frame.Types.Apply(operation.Constructor, _flow.Compilation), arguments, operation.Syntax, operation);
             created = reference;
         }
+        else if (arguments.Length == 1 && Wraps(type))
+        {
+            created = arguments[0];
+        }
         else
         {
             created = External(operation, arguments, operation.Constructor);
-            created = Library(type, arguments, created, operation);
+            created = ElementType(type) is not null && type.SpecialType != SpecialType.System_String ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation)) : created;
         }
 
         return Initialized(created, operation.Initializer);
     }
 
-    /// <summary>A library object that only holds what it is made of.</summary>
-    private AbstractValue Library(INamedTypeSymbol type, ImmutableArray<AbstractValue> arguments, AbstractValue created, IOperation operation)
-    {
-        if (SymbolNames.IsIn(type, "System.Threading.Tasks") && arguments.Length == 1)
-        {
-            return arguments[0];
-        }
-
-        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && arguments.Length == 1)
-        {
-            return arguments[0];
-        }
-
-        return ElementType(type) is not null && type.SpecialType != SpecialType.System_String
-            ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation))
-            : created;
-    }
+    /// <summary>Whether an object of a library only holds what it is made of.</summary>
+    private static bool Wraps(INamedTypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.Name is "ValueTask" && SymbolNames.IsIn(type, "System.Threading.Tasks"));
 
     /// <summary>Runs an object or collection initializer on a new object.</summary>
     private AbstractValue Initialized(AbstractValue created, IObjectOrCollectionInitializerOperation? initializer)
@@ -76,14 +66,10 @@ internal sealed partial class Interpreter
         }
 
         _created.Push(created);
-        var items = ImmutableArray.CreateBuilder<AbstractValue>();
         foreach (var part in initializer.Initializers)
         {
             switch (part)
             {
-                case IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: > 0 } added } when created is ItemsValue:
-                    items.Add(Evaluate(added[added.Length - 1].Value));
-                    break;
                 case IMemberInitializerOperation nested:
                     var inner = Evaluate(nested.InitializedMember);
                     Initialized(inner, nested.Initializer);
@@ -94,14 +80,13 @@ internal sealed partial class Interpreter
             }
         }
 
-        created = _created.Pop();
-        return created is ItemsValue list && items.Count > 0 ? list with { Items = list.Items.AddRange(items) } : created;
+        return _created.Pop();
     }
 
     private AbstractValue TypeParameterCreation(ITypeParameterObjectCreationOperation operation)
     {
         var type = Resolve(operation.Type);
-        var created = Symbolic(type, At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+        var created = type is ITypeParameterSymbol parameter && IsPart(parameter) ? new FromCallerValue(parameter.Name) : Symbolic(type, At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
         return Initialized(created, operation.Initializer);
     }
 
@@ -279,22 +264,45 @@ internal sealed partial class Interpreter
         return Symbolic(parameter.Type, identity, parameter.Name, HeapKind.Injected, given: true);
     }
 
-    /// <summary>Members that other code of the class changes later hold whatever it left there.</summary>
+    /// <summary>Members that other code of the class, or code that has the object, changes later hold whatever it left there.</summary>
     private void ForgetReassigned(HeapObject target, INamedTypeSymbol type)
     {
-        if (_state is null || target.Kind == HeapKind.Created)
+        foreach (var name in Reassignments.Of(type, _flow, _cancellationToken).Concat(SettableMembers(type)))
         {
-            return;
-        }
-
-        foreach (var name in Reassignments.Of(type, _flow, _cancellationToken))
-        {
-            if (_state.TryGetValue(new Slot(target, name), out var value) && value is not (RuntimeValue or ConstantValue or ContextValue))
+            var slot = new Slot(target, name);
+            if (_state is null || !_state.TryGetValue(slot, out var value) || value is ContextValue)
             {
-                _state = _state.SetItem(new Slot(target, name), new FromCallerValue(name));
+                continue;
             }
+
+            var given = target.Kind is HeapKind.Given or HeapKind.Self;
+            _state = _state.SetItem(slot, value switch
+            {
+                RuntimeValue or ConstantValue => Symbolic(TypeOf(type, name), Short(target.Identity + "." + name), target.Display + "." + name, target.Kind, given),
+                _ when given => new FromCallerValue(name),
+                _ => new UnknownValue("'" + target.Display + "." + name + "' is set elsewhere"),
+            });
         }
     }
+
+    private static ITypeSymbol? TypeOf(INamedTypeSymbol type, string member)
+    {
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            if (at.GetMembers(member).Select(TypeOf).FirstOrDefault(static t => t is not null) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The members of a class that have a value from the start, and that whoever has the object can set.</summary>
+    private static IEnumerable<string> SettableMembers(INamedTypeSymbol type) => Initializers.InstanceMembers(type)
+        .Where(static m => m.DeclaredAccessibility != Accessibility.Private
+            && m is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: { DeclaredAccessibility: not (Accessibility.Private or Accessibility.Protected) } })
+        .Select(static m => m.Name);
 
     /// <summary>A value that its type and where it comes from are all that is known of.</summary>
     private AbstractValue Symbolic(ITypeSymbol? type, string identity, string display, HeapKind kind, bool given = false)
@@ -310,7 +318,7 @@ internal sealed partial class Interpreter
             return given ? new FromCallerValue(display) : new UnknownValue("'" + display + "' comes from where it cannot be followed");
         }
 
-        if (given && (type?.TypeKind == TypeKind.Delegate || IsListOfParts(type)))
+        if (given && (type?.TypeKind == TypeKind.Delegate || IsListOfParts(type) || IsTupleOfParts(type) || (type is ITypeParameterSymbol part && IsPart(part))))
         {
             return new FromCallerValue(display);
         }
@@ -329,6 +337,11 @@ internal sealed partial class Interpreter
     private bool IsListOfParts(ITypeSymbol? type) =>
         ElementType(type) is { SpecialType: SpecialType.None } element
         && (element.TypeKind == TypeKind.Delegate || _flow.Known.IsInteresting(element) || _flow.Shapes.SpeaksOfQueries(element));
+
+    private bool IsTupleOfParts(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } && _flow.Known.IsInteresting(type);
+
+    /// <summary>Whether what stands for a type parameter takes or gives queries: which class it is, the caller knows.</summary>
+    private bool IsPart(ITypeParameterSymbol type) => type.ConstraintTypes.Any(_flow.Shapes.SpeaksOfQueries);
 
     private ReferenceValue SymbolicObject(INamedTypeSymbol type, string identity, string display, HeapKind kind)
     {

@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
     {
         if (self is null && (method.Parameters.IsEmpty || !_flow.Known.IsQuery(method.Parameters[0].Type)))
         {
-            return AsRows(method, arguments, operation);
+            return AsQuery(method, arguments);
         }
 
         var source = self ?? arguments[0];
@@ -64,7 +64,7 @@ internal sealed partial class Interpreter
         {
             case "AllowMultiShard" when SymbolNames.IsIn(method, "ShardSafety"):
                 return Allow(source, rest, operation);
-            case "AsEnumerable" or "AsAsyncEnumerable":
+            case "AsAsyncEnumerable":
                 return new RowsValue(source, Fetched: false, Runtime(operation));
             case "ToQueryString":
                 return Runtime(operation);
@@ -95,11 +95,9 @@ internal sealed partial class Interpreter
         return Apply(method, source, rest, operation);
     }
 
-    /// <summary><c>AsEnumerable</c> takes an <c>IEnumerable</c>, so a query comes to it by conversion.</summary>
-    private AbstractValue? AsRows(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation) =>
-        method.Name is "AsEnumerable" && arguments.Length == 1 && MayBeQuery(arguments[0])
-            ? new RowsValue(arguments[0], Fetched: false, Runtime(operation))
-            : method.Name is "AsQueryable" && arguments.Length == 1 && MayBeQuery(arguments[0]) ? arguments[0] : null;
+    /// <summary><c>AsQueryable</c> takes an <c>IEnumerable</c>, so a query comes to it by conversion.</summary>
+    private static AbstractValue? AsQuery(IMethodSymbol method, ImmutableArray<AbstractValue> arguments) =>
+        method.Name is "AsQueryable" && arguments.Length == 1 && MayBeQuery(arguments[0]) ? arguments[0] : null;
 
     private static bool MayBeQuery(AbstractValue value) => value switch
     {
@@ -185,14 +183,14 @@ internal sealed partial class Interpreter
         ReferenceValue reference => new RuntimeValue(reference.Object.Identity, reference.Object.Display, reference.Object.Type),
         ItemsValue items => items.AsRuntime,
         RowsValue rows => rows.Rows,
-        EntryValue or NavigationEntryValue or DatabaseValue or LambdaParameterValue => Nothing,
+        EntryValue or NavigationEntryValue or DatabaseValue => Nothing,
         LambdaBodyValue => new UnknownValue("an expression tree that is put together in code is not followed to its end"),
         _ => value,
     };
 
     private AbstractValue Allow(AbstractValue source, ImmutableArray<AbstractValue> rest, IOperation operation)
     {
-        var reason = rest.Length > 0 && Constant(rest[0]) is { Value: string text } ? text : "";
+        var reason = rest.Length > 0 && rest[0] is ConstantValue { Value: string text } ? text : "";
         return Settle(Paths.Alternatives(source).Select(a =>
             a.Value is QueryValue query ? a with { Value = query with { AllowedBecause = reason } } : a));
     }

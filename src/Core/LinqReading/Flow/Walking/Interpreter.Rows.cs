@@ -14,9 +14,10 @@ internal sealed partial class Interpreter
 {
     private AbstractValue? OnRows(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
-        if (self is ItemsValue list && method.Name == "Add" && arguments.Length == 1)
+        if (self is ItemsValue list && method.Name == "Add" && !arguments.IsEmpty)
         {
-            AppendTo((operation as IInvocationOperation)?.Instance, list, arguments[0], operation);
+            // Of a dictionary the value comes last.
+            AppendTo((operation as IInvocationOperation)?.Instance, list, arguments[arguments.Length - 1], operation);
             return Nothing;
         }
 

@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
                 _recorder.DependsOnCaller();
                 return given;
             case ContextValue context when IsDispatched(method):
-                return CallBody(TypeHierarchy.Reached(method, context.Type), self, arguments, site, operation);
+                return CallBody(Reached(method, context.Type), self, arguments, site, operation);
             case ReferenceValue reference when IsDispatched(method):
                 return Dispatch(method, reference, arguments, site, operation);
             case RuntimeValue runtime when IsDispatched(method) && method.ContainingType is { } declared:
@@ -34,6 +34,13 @@ internal sealed partial class Interpreter
             default:
                 return CallBody(method, self, arguments, site, operation);
         }
+    }
+
+    /// <summary>The method that a call reaches on an object of exactly a type, with the call's own type arguments.</summary>
+    private static IMethodSymbol Reached(IMethodSymbol method, INamedTypeSymbol type)
+    {
+        var reached = TypeHierarchy.Reached(method, type);
+        return reached.Arity > 0 && reached.Arity == method.Arity ? reached.ConstructedFrom.Construct([.. method.TypeArguments]) : reached;
     }
 
     private static bool IsDispatched(IMethodSymbol method) =>
@@ -50,10 +57,10 @@ internal sealed partial class Interpreter
 
         if (self.Object.Kind == HeapKind.Created)
         {
-            return CallBody(TypeHierarchy.Reached(method, type), self, arguments, site, operation);
+            return CallBody(Reached(method, type), self, arguments, site, operation);
         }
 
-        var own = TypeHierarchy.Reached(method, type);
+        var own = Reached(method, type);
         if (own is { IsAbstract: false } && own.ContainingType.TypeKind != TypeKind.Interface && !_flow.Types.IsOverridden(own, type))
         {
             return CallBody(own, self, arguments, site, operation);
@@ -67,7 +74,7 @@ internal sealed partial class Interpreter
 
         if (classes.Length == 1)
         {
-            return CallBody(TypeHierarchy.Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
+            return CallBody(Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
         }
 
         if (!MayMatter(method, arguments))
@@ -88,7 +95,7 @@ internal sealed partial class Interpreter
             from,
             Paths.NoAssumption.Add(key, i),
             "when " + self.Object.Display + " is " + c.Name,
-            () => CallBody(TypeHierarchy.Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
+            () => CallBody(Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
         Join(branches, site, out var value);
         return value;
     }
@@ -127,12 +134,17 @@ internal sealed partial class Interpreter
             return promised;
         }
 
+        if (self is ReferenceValue stored && definition is { MethodKind: MethodKind.PropertyGet, IsAbstract: false, AssociatedSymbol: IPropertySymbol property } && !ObjectShapes.IsComputed(property))
+        {
+            return StoredMember(stored, method.AssociatedSymbol!, operation);
+        }
+
         if (!_flow.IsSource(definition) || _flow.BodyOf(definition, _cancellationToken) is not { } body)
         {
             return External(operation, arguments, method, self);
         }
 
-        if (!(IsWorthFollowing(definition, type, arguments, body) || IsGathering(self, arguments) || ChangesItself(self, definition)) || _frame.Depth >= MostCalls || Repeats(definition))
+        if (!(IsWorthFollowing(definition, type, arguments, body) || ChangesItself(self, definition)) || _frame.Depth >= MostCalls || Repeats(definition))
         {
             return NotFollowed(method, type, self, arguments, operation);
         }
@@ -251,10 +263,6 @@ internal sealed partial class Interpreter
 
     private static bool GivesWork(ImmutableArray<AbstractValue> arguments) =>
         arguments.Any(static a => a is LambdaValue { IsExpressionTree: false } or ChoiceValue or ItemsValue { Items.IsEmpty: false });
-
-    /// <summary>An object made in view that is given a query or a predicate may keep it.</summary>
-    private static bool IsGathering(AbstractValue? self, ImmutableArray<AbstractValue> arguments) =>
-        self is ReferenceValue { Object.Kind: HeapKind.Created } && arguments.Any(static a => a is LambdaValue or QueryValue or CombinedPredicateValue);
 
     /// <summary>One expression, as of a property that names another.</summary>
     private static bool IsShort(IOperation body) => body switch

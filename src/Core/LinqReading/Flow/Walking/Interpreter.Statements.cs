@@ -50,19 +50,6 @@ internal sealed partial class Interpreter
     {
         switch (operation)
         {
-            case IBlockOperation block:
-                ExecuteAll(block.Operations);
-                break;
-            case IMethodBodyOperation body:
-                Execute(body.BlockBody ?? body.ExpressionBody);
-                break;
-            case IConstructorBodyOperation constructor:
-                Evaluate(constructor.Initializer);
-                Execute(constructor.BlockBody ?? constructor.ExpressionBody);
-                break;
-            case IExpressionStatementOperation statement:
-                Evaluate(statement.Operation);
-                break;
             case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
                 _frame.Yields.Add(Evaluate(yielded.ReturnedValue));
                 break;
@@ -71,13 +58,6 @@ internal sealed partial class Interpreter
                 break;
             case IReturnOperation returned:
                 Leave(returned.ReturnedValue is null ? Nothing : Evaluate(returned.ReturnedValue));
-                break;
-            case IVariableDeclarationGroupOperation group:
-                foreach (var declaration in group.Declarations)
-                {
-                    Execute(declaration);
-                }
-
                 break;
             case IVariableDeclarationOperation declaration:
                 foreach (var declarator in declaration.Declarators)
@@ -99,17 +79,6 @@ internal sealed partial class Interpreter
             case ITryOperation attempt:
                 Try(attempt);
                 break;
-            case IUsingOperation use:
-                ExecuteOrEvaluate(use.Resources);
-                Execute(use.Body);
-                break;
-            case IUsingDeclarationOperation use:
-                Execute(use.DeclarationGroup);
-                break;
-            case ILockOperation guarded:
-                Evaluate(guarded.LockedValue);
-                Execute(guarded.Body);
-                break;
             case ILabeledOperation labeled:
                 Land(labeled.Label);
                 Execute(labeled.Operation);
@@ -117,26 +86,16 @@ internal sealed partial class Interpreter
             case IBranchOperation branch:
                 Jump(branch);
                 break;
-            case ISymbolInitializerOperation initializer:
-                Evaluate(initializer.Value);
-                break;
-            case ILocalFunctionOperation or IEmptyOperation:
+            case ILocalFunctionOperation:
                 break;
             default:
-                Evaluate(operation);
-                break;
-        }
-    }
+                // A block, a body, a lock, an initializer …: what is in it, one after the other.
+                foreach (var child in operation.ChildOperations)
+                {
+                    ValueOrStatement(child);
+                }
 
-    private void ExecuteOrEvaluate(IOperation? operation)
-    {
-        if (operation is not null && IsStatement(operation))
-        {
-            Execute(operation);
-        }
-        else
-        {
-            Evaluate(operation);
+                break;
         }
     }
 

@@ -17,18 +17,18 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        if (self is ChoiceValue choice && choice.Alternatives.Any(static a => Constant(a.Value) is not null))
+        if (self is ChoiceValue choice && choice.Alternatives.Any(static a => a.Value is ConstantValue))
         {
             return Each(choice, one => OnText(method, one, arguments, operation) ?? External(operation, arguments, method, one), operation.Syntax);
         }
 
-        if (self is null && arguments is [ChoiceValue either] && either.Alternatives.Any(static a => Constant(a.Value) is not null))
+        if (self is null && arguments is [ChoiceValue either] && either.Alternatives.Any(static a => a.Value is ConstantValue))
         {
             return Each(either, one => OnText(method, null, [one], operation) ?? External(operation, [one], method, null), operation.Syntax);
         }
 
         string? text = null;
-        if (self is not null && (text = Constant(self)?.Value as string) is null)
+        if (self is not null && (text = (self as ConstantValue)?.Value as string) is null)
         {
             return null;
         }
@@ -56,13 +56,13 @@ internal sealed partial class Interpreter
     /// <summary>What a value is where the code shows it: a constant, or all items of a list.</summary>
     private static bool IsWritten(AbstractValue argument, out object? value)
     {
-        if (argument is ItemsValue items && items.Items.All(static i => Constant(i) is not null))
+        if (argument is ItemsValue items && items.Items.All(static i => i is ConstantValue))
         {
-            value = items.Items.Select(static i => Constant(i)!.Value).ToArray();
+            value = items.Items.Select(static i => ((ConstantValue)i).Value).ToArray();
             return true;
         }
 
-        var constant = Constant(argument);
+        var constant = argument as ConstantValue;
         value = constant?.Value;
         return constant is not null;
     }

@@ -25,16 +25,6 @@ internal sealed partial class Interpreter
             return tree with { IsExpressionTree = false };
         }
 
-        if (method.Name == "Compile" && self is ChoiceValue or CombinedPredicateValue)
-        {
-            return Runtime(operation);
-        }
-
-        if (method.Name is "Visit" or "VisitAndConvert" && arguments.Length > 0 && _flow.Known.IsVisitor(container) && (arguments[0] is LambdaBodyValue || arguments[0] is ChoiceValue ways && ways.Alternatives.All(static a => a.Value is LambdaBodyValue)))
-        {
-            return OnlyReplacesParameters(self) ? arguments[0] : null;
-        }
-
         if (!_flow.Known.IsExpressionTree(container) || self is not null)
         {
             return null;
@@ -47,12 +37,20 @@ internal sealed partial class Interpreter
             "Not" when arguments.Length >= 1 => Combined(PredicateOperator.Not, arguments, 1),
             "Invoke" when arguments.Length >= 1 && IsPredicate(arguments[0]) => new LambdaBodyValue(arguments[0]),
             "Constant" when arguments.Length >= 1 && arguments[0] is ConstantValue { Value: bool } => new LambdaBodyValue(arguments[0]),
-            "Parameter" => LambdaParameterValue.Instance,
-            "Lambda" when arguments.Length >= 1 && arguments[0] is LambdaBodyValue body => body.Lambda,
-            "Lambda" when arguments.Length >= 1 && arguments[0] is ChoiceValue choice => Each(choice, v => v is LambdaBodyValue body ? body.Lambda : Opaque(operation), operation.Syntax),
+            "Lambda" when arguments.Length >= 1 && arguments[0] is LambdaBodyValue body => Predicate(body),
+            "Lambda" when arguments.Length >= 1 && arguments[0] is ChoiceValue choice => Each(choice, v => v is LambdaBodyValue body ? Predicate(body) : Opaque(operation), operation.Syntax),
             _ => null,
         };
     }
+
+    private static AbstractValue Predicate(LambdaBodyValue body) =>
+        body.Lambda is ConstantValue constant ? new CombinedPredicateValue(PredicateOperator.And, [constant]) : body.Lambda;
+
+    /// <summary>What a visitor makes of a lambda's body: the same, where it only puts one parameter for another.</summary>
+    private AbstractValue? Visited(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments) =>
+        method.Name is "Visit" or "VisitAndConvert" && arguments.Length > 0 && Paths.Alternatives(arguments[0]).All(static a => a.Value is LambdaBodyValue) && OnlyReplacesParameters(self)
+            ? arguments[0]
+            : null;
 
     private static bool IsPredicate(AbstractValue value) => value is LambdaValue or CombinedPredicateValue or FromCallerValue or ConstantValue { Value: bool };
 
@@ -82,5 +80,6 @@ internal sealed partial class Interpreter
     /// <summary>Whether a visitor of the compilation overrides no more than what putting one parameter for another takes.</summary>
     private bool OnlyReplacesParameters(AbstractValue? visitor) =>
         visitor is ReferenceValue { Object.Type: INamedTypeSymbol type }
+        && KnownTypes.DerivesFrom(type, _flow.Known.ExpressionVisitor)
         && type.GetMembers().OfType<IMethodSymbol>().All(static m => !m.IsOverride || m.Name is "VisitParameter" or "Visit");
 }

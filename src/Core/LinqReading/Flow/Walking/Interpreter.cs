@@ -106,7 +106,6 @@ internal sealed partial class Interpreter
         IInvocationOperation invocation => Invocation(invocation),
         IConversionOperation conversion => Conversion(conversion),
         IAwaitOperation await => Evaluate(await.Operation),
-        IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
         ITranslatedQueryOperation query => Evaluate(query.Operation),
         IAnonymousFunctionOperation lambda => Lambda(lambda, isTree: false),
         IDelegateCreationOperation creation => DelegateCreation(creation),
@@ -145,14 +144,7 @@ internal sealed partial class Interpreter
     {
         foreach (var child in operation.ChildOperations)
         {
-            if (IsStatement(child))
-            {
-                Execute(child);
-            }
-            else
-            {
-                Evaluate(child);
-            }
+            ValueOrStatement(child);
         }
 
         return Opaque(operation);

@@ -55,14 +55,7 @@ internal sealed partial class Interpreter
         foreach (var block in blocks)
         {
             _state ??= _blank;
-            if (IsStatement(block))
-            {
-                Execute(block);
-            }
-            else
-            {
-                Evaluate(block);
-            }
+            ValueOrStatement(block);
         }
 
         _state ??= _blank;

@@ -1,0 +1,157 @@
+namespace ShardSafety.Core.Tests.Flow;
+
+/// <summary>Which code a call reaches, and what of it is followed.</summary>
+public sealed class ReachTests
+{
+    [Fact]
+    public void Code_that_names_no_query_is_judged_by_what_it_calls() => FlowHarness.Run(
+        """
+        public interface ICounts { int Of<T>() where T : class; }
+        public class Counts(AppDb db) : ICounts { public int Of<T>() where T : class => db.Set<T>().Count(); }
+        public class Counter<T>(AppDb db) where T : class { public int Total => db.Set<T>().Count(); public int All() => db.Set<T>().Count(); }
+        public class Services { public AppDb Db { get; set; } = null!; }
+        public class Warm<T> where T : class { private readonly int _rows; public Warm(Services services) { _rows = services.Db.Set<T>().Count(); } public bool IsEmpty() => _rows == 0; }
+        public class Code(ICounts counts, Counter<Order> orders, Services services)
+        {
+            public int Interface() => counts.Of<Order>();
+            public int Method() => orders.All();
+            public int Property() => orders.Total;
+            public object Creation() => new Warm<Order>(services);
+            public Task<int> Group() => Task.Run(orders.All);
+        }
+        """).ShouldBe(["Interface.Of<Order>: fanout", "Method.All: fanout", "Property.Total: fanout", "Creation.Warm<Order>: fanout", "Group.Run: fanout"]);
+
+    [Fact]
+    public void A_call_that_computes_a_key_is_one_value() => FlowHarness.Run(
+        """
+        public interface ITenant { long Id { get; } long Root(int depth); }
+        public class HeaderTenant : ITenant { public long Id { get; set; } public long Root(int depth) { var id = Id; for (var i = 0; i < depth; i++) id /= 10; return id; } }
+        public class FixedTenant : ITenant { public long Id => 5; public long Root(int depth) { var id = Id; return id + depth; } }
+        public class Me { public long CompanyId { get; set; } public long Key => CompanyId; public long Own() => CompanyId; }
+        public static class Keys
+        {
+            public static long Hash(long id) { var key = id; for (var i = 0; i < 3; i++) { key = key * 31 + i; } return key; }
+            public static long Of(Me me) => me.CompanyId;
+        }
+        public class Code(AppDb db, ITenant tenant)
+        {
+            public Task Long(long id) => db.Orders.Where(o => o.CompanyId == Keys.Hash(id) && o.Items.Count(i => i.CompanyId == Keys.Hash(id)) > 0).ToListAsync();
+            public Task Short(Me me) => db.Orders.Where(o => o.CompanyId == Keys.Of(me) && o.Items.Count(i => i.CompanyId == me.CompanyId) > 0).ToListAsync();
+            public Task Arrow(Me me) => db.Orders.Where(o => o.CompanyId == me.Key && o.Items.Count(i => i.CompanyId == me.Own()) > 0).ToListAsync();
+            public Task Service() => db.Orders.Where(o => o.CompanyId == tenant.Root(3) && o.Items.Count(i => i.CompanyId == tenant.Root(3)) > 0).ToListAsync();
+            public Task Other(long a, long b) => db.Orders.Where(o => o.CompanyId == Keys.Hash(a) && o.Items.Count(i => i.CompanyId == Keys.Hash(b)) > 0).ToListAsync();
+        }
+        """).Select(line => line.Replace("ToListAsync", "T", StringComparison.Ordinal)).ShouldBe(["Long.T: router", "Short.T: router", "Arrow.T: router", "Service.T: router", "Other.T: fanout"]);
+
+    [Fact]
+    public void A_helper_that_hands_on_to_what_it_is_given_is_judged_at_the_call() => FlowHarness.Run(
+        """
+        public interface IReport { int Count(); }
+        public class OfRows(IQueryable<Order> rows) : IReport { public int Count() => rows.Count(); }
+        public class Constant : IReport { public int Count() => 3; }
+        public class Box { public IQueryable<Order> Rows { get; set; } = null!; }
+        public interface IFilter { IQueryable<Order> Apply(IQueryable<Order> q); }
+        public class Own(long id) : IFilter { public IQueryable<Order> Apply(IQueryable<Order> q) => q.Where(o => o.CompanyId == id); }
+        public class Paid : IFilter { public IQueryable<Order> Apply(IQueryable<Order> q) => q.Where(o => o.Paid); }
+        public class Code
+        {
+            static int Total(IReport report) { var n = report.Count(); return n + 1; }
+            public int A(AppDb db, long id) => Total(new OfRows(db.Orders.Where(o => o.CompanyId == id)));
+            public int B(AppDb db) => Total(new OfRows(db.Orders));
+
+            static void Narrow(Box box, long id) { var rows = box.Rows; box.Rows = rows.Where(o => o.CompanyId == id); }
+            public int C(AppDb db, long id) { var box = new Box { Rows = db.Orders }; Narrow(box, id); return box.Rows.Count(); }
+
+            static Task<int> Count<T>(AppDb db, T filter) where T : IFilter => filter.Apply(db.Orders).CountAsync();
+            public Task D(AppDb db, long id) => Count(db, new Own(id));
+            public Task E(AppDb db) => Count(db, new Paid());
+
+            static Task<int> Made<T>(AppDb db) where T : IFilter, new() => new T().Apply(db.Orders).CountAsync();
+            public Task F(AppDb db) => Made<Paid>(db);
+
+            static Task<int> Of<TQuery>(TQuery rows) where TQuery : IQueryable<Order> => rows.CountAsync();
+            public Task G(AppDb db, long id) => Of(db.Orders.Where(o => o.CompanyId == id));
+        }
+        """).ShouldBe(["A.Total: router", "B.Total: fanout", "C.Count: router", "D.Count: router", "E.Count: fanout", "F.Made<Paid>: fanout", "G.Of: router"]);
+
+    [Fact]
+    public void Parts_in_a_list_of_the_caller_are_judged_at_the_call() => FlowHarness.Run(
+        """
+        public class Part { public Expression<Func<Order, bool>> Where { get; set; } = null!; public Part And(Part other) => other; }
+        public class Step { public Expression<Func<Order, bool>> Where = null!; public IQueryable<Order> Over(IQueryable<Order> q) => q.Where(Where); }
+        public class Code
+        {
+            static Task<int> Parts(AppDb db, List<Part> parts) { IQueryable<Order> q = db.Orders; foreach (var part in parts) q = q.Where(part.Where); return q.CountAsync(); }
+            public Task A(AppDb db, long id) => Parts(db, [new Part { Where = o => o.CompanyId == id }]);
+            public Task B(AppDb db) => Parts(db, [new Part { Where = o => o.Paid }]);
+            static Task<int> Steps(AppDb db, IEnumerable<Step> steps) { IQueryable<Order> q = db.Orders; foreach (var step in steps) q = q.Where(step.Where); return q.CountAsync(); }
+            public Task C(AppDb db, long id) => Steps(db, [new Step { Where = o => o.CompanyId == id }]);
+            static int Named(IEnumerable<(string Name, IQueryable<Order> Rows)> parts) { var n = 0; foreach (var (name, rows) in parts) n += rows.Count(); return n; }
+            public int D(AppDb db, long id) => Named([("mine", db.Orders.Where(o => o.CompanyId == id))]);
+            public int E(AppDb db) => Named([("all", db.Orders)]);
+            static int Both((IQueryable<Order> Open, int Limit) page) => page.Open.Count();
+            public int F(AppDb db, long id) => Both((db.Orders.Where(o => o.CompanyId == id), 5));
+            static int Taken((IQueryable<Order> Open, int Limit) page) { var (open, limit) = page; return open.Count(); }
+            public int G(AppDb db, long id) => Taken((db.Orders.Where(o => o.CompanyId == id), 5));
+        }
+        """).ShouldBe(["A.Parts: router", "B.Parts: fanout", "C.Steps: router", "D.Named: router", "E.Named: fanout", "F.Both: router", "G.Taken: router"]);
+
+    [Fact]
+    public void The_object_that_a_path_has_is_the_one_that_is_called() => FlowHarness.Run(
+        """
+        public abstract class Source { public abstract IQueryable<Order> Rows(); public virtual IQueryable<Order> Open => Rows(); }
+        public class Mine(AppDb db, long id) : Source { public override IQueryable<Order> Rows() => db.Orders.Where(o => o.CompanyId == id); public IQueryable<Order> Rows(bool paid) => db.Orders; }
+        public class Everyone(AppDb db) : Source { public override IQueryable<Order> Rows() => db.Orders; public override IQueryable<Order> Open => db.Orders.Where(o => !o.Paid); }
+        public class Code(AppDb db)
+        {
+            public int Either(long id, bool on) { Source source = on ? new Mine(db, id) : new Everyone(db); return source.Rows().Count(); }
+            public int Both(long id, bool on) { Source source = on ? new Mine(db, id) : new Mine(db, id); return source.Rows().Count(); }
+            public int Property(long id) { Source source = new Mine(db, id); return source.Open.Count(); }
+            public int Overridden() { Source source = new Everyone(db); return source.Open.Where(o => o.CompanyId == 5).Count(); }
+            public int Hidden(long id) { Source source = new Mine(db, id); return source.Rows().Count(); }
+        }
+        """).ShouldBe(["Either.Count: fanout", "Both.Count: router", "Property.Count: router", "Overridden.Count: router", "Hidden.Count: router"]);
+
+    [Fact]
+    public void An_overridden_member_of_an_injected_class_is_either() => FlowHarness.Run(
+        """
+        using Microsoft.Extensions.DependencyInjection;
+        public class Source(AppDb db) { protected AppDb Db => db; public virtual IQueryable<Order> Rows(long id) => db.Orders.Where(o => o.CompanyId == id); public virtual IQueryable<Order> Kept(long id) => db.Orders.Where(o => o.CompanyId == id); }
+        public class Everyone(AppDb db) : Source(db) { public override IQueryable<Order> Rows(long id) => Db.Orders; public IQueryable<Order> Kept(long id, bool all) => Db.Orders; }
+        public class Code(IServiceProvider services)
+        {
+            public int Overridden(long id) => services.GetRequiredService<Source>().Rows(id).Count();
+            public int Kept(long id) => services.GetRequiredService<Source>().Kept(id).Count();
+        }
+        """).ShouldBe(["Overridden.Count: fanout", "Kept.Count: router"]);
+
+    [Fact]
+    public void A_contexts_own_members_are_those_of_its_class() => FlowHarness.Run(
+        """
+        public interface ITenant { long Id { get; } }
+        public abstract class BaseDb<TRow>(DbContextOptions options) : AppDb(options) where TRow : class
+        {
+            public abstract IQueryable<Order> Visible(long id);
+            public IQueryable<TRow> All() => Set<TRow>();
+            public int CountAll() => All().Count();
+        }
+        public class OwnDb(DbContextOptions options, ITenant tenant) : BaseDb<Order>(options)
+        {
+            public long Tenant;
+            public IQueryable<Order>? Kept { get; set; }
+            public override IQueryable<Order> Visible(long id) => Orders.Where(o => o.CompanyId == id);
+            public long Own => tenant.Id;
+        }
+        public class Code
+        {
+            public int Visible(OwnDb db, long id) { BaseDb<Order> any = db; return any.Visible(id).Count(); }
+            public int All(OwnDb db) => db.CountAll();
+            public int One(OwnDb a) => a.Orders.Where(o => o.CompanyId == a.Own).Count(o => o.Items.Count(i => i.CompanyId == a.Own) > 0);
+            public int Two(OwnDb a, OwnDb b) => a.Orders.Where(o => o.CompanyId == a.Own).Count(o => o.Items.Count(i => i.CompanyId == b.Own) > 0);
+            public int Field(OwnDb a, OwnDb b) => a.Orders.Where(o => o.CompanyId == a.Tenant).Count(o => o.Items.Count(i => i.CompanyId == a.Tenant) > 0);
+            public int Set(OwnDb db, long id) { db.Tenant = id; return db.Orders.Where(o => o.CompanyId == db.Tenant).Count(o => o.Items.Count(i => i.CompanyId == id) > 0); }
+            public int Rows(OwnDb db, long id) { db.Kept = db.Orders.Where(o => o.CompanyId == id); return db.Kept.Count(); }
+            public int Either(AppDb a, AppDb b, bool on) => (on ? a : b).Set<Order>().Count();
+        }
+        """).ShouldBe(["Visible.Count: router", "All.CountAll: fanout", "One.Count: router", "Two.Count: fanout", "Field.Count: router", "Set.Count: router", "Rows.Count: router", "Either.Count: fanout"]);
+}
