@@ -16,7 +16,7 @@ namespace ShardSafety.Core.Tests.LinqReading;
 /// <summary>The shape read from a query's code is that of the SQL EF Core sends for it.</summary>
 public sealed class ContractTests
 {
-    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt", "ContractOperators.txt", "ContractConditions.txt", "ContractRefused.txt"));
+    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt", "ContractOperators.txt", "ContractConditions.txt", "ContractCompositions.txt", "ContractRefused.txt"));
 
     public static TheoryData<string> Queries => new(Shared.Value.Names("School.Queries"));
 
@@ -35,6 +35,12 @@ public sealed class ContractTests
     [Theory]
     [MemberData(nameof(Conditions))]
     public void Reads_the_condition_that_EF_Core_sends(string method) => Compare("School.Conditions", method);
+
+    public static TheoryData<string> Compositions => new(Shared.Value.Names("School.Compositions"));
+
+    [Theory]
+    [MemberData(nameof(Compositions))]
+    public void Reads_the_compositions_that_EF_Core_sends(string method) => Compare("School.Compositions", method);
 
     public static TheoryData<string> Refused => new(Shared.Value.Names("School.Refused"));
 

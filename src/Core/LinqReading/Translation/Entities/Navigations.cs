@@ -21,15 +21,29 @@ internal sealed partial class TranslationRun
             return Untranslatable($"'{navigation.Name}', whose target is not in the model", at);
         }
 
+        if (_noJoins && navigation.IsOwned && !navigation.IsCollection)
+        {
+            // Its columns are at hand, but EF Core binds owned types only where it expands navigations, which it does not here.
+            _joinRefused = true;
+            return _inGroupCondition
+                ? Fail($"EF Core cannot translate '{navigation.Name}', an owned type, in a condition on the rows of a group", at)
+                : Untranslatable("an owned type inside an aggregate", at);
+        }
+
         if (target.JsonColumn is { } json && navigation.IsOwned)
         {
+            if (from.Columns is NamedColumns { Table: SetTable })
+            {
+                return Fail($"EF Core cannot translate '{navigation.Name}', a JSON document of the rows of a set operation", at);
+            }
+
             var document = from.Columns.Column(json, SqlType.Jsonb) ?? new Constant(null);
             if (from.Columns is JsonColumns)
             {
                 document = from.Columns.Column(navigation.Name, SqlType.Jsonb)!;
             }
 
-            return navigation.IsCollection ? new JsonShape(document, target, from.Owner) : new EntityShape(new EntityRef(target, new JsonColumns(document), from.Owner) { Optional = true });
+            return navigation.IsCollection ? new JsonShape(document, target, from.Owner) : new EntityShape(new EntityRef(target, new JsonColumns(document), from.Owner) { Optional = from.Optional || !navigation.IsRequired });
         }
 
         if (navigation.IsCollection)
@@ -47,9 +61,9 @@ internal sealed partial class TranslationRun
             return known;
         }
 
-        if (navigation.IsOwned && SameTable(target, from.Entity))
+        if (navigation.IsOwned && SameTable(target, from.Entity) && from.Columns is not NamedColumns { Table: SetTable })
         {
-            return from.Joined[navigation.Name] = new EntityShape(new EntityRef(target, from.Columns, from.Owner) { Optional = true, Display = from.Display + "." + navigation.Name });
+            return from.Joined[navigation.Name] = new EntityShape(new EntityRef(target, from.Columns, from.Owner) { Optional = from.Optional || !navigation.IsRequired, Display = from.Display + "." + navigation.Name });
         }
 
         if (_noJoins)
@@ -64,7 +78,7 @@ internal sealed partial class TranslationRun
     private Shape JoinNavigation(EntityRef from, Navigation navigation, Entity target, Origin at)
     {
         var display = from.Display + "." + navigation.Name;
-        if (EntityRows(target, display, at) is not { Element: EntityShape { Entity: var inner } } rows)
+        if (JoinedRows(from, target, display, at) is not { Element: EntityShape { Entity: var inner } } rows)
         {
             return Failure!;
         }
@@ -93,6 +107,23 @@ internal sealed partial class TranslationRun
         rows.Owner.MergeInto(from.Owner);
         inner.Optional = !required;
         return from.Joined[navigation.Name] = rows.Element;
+    }
+
+    /// <summary>
+    /// The rows that a navigation joins. The rows of a set operation have no columns of owned types, so the owner's table is
+    /// read once more for those that share it.
+    /// </summary>
+    private Rows? JoinedRows(EntityRef from, Entity target, string display, Origin at)
+    {
+        if (target.Owner is null || target.Table is not null || from.Entity.Table is not { } name)
+        {
+            return EntityRows(target, display, at);
+        }
+
+        var table = new BaseTable(name, display) { At = at };
+        var rows = new Rows(Selects.Select.From(table), null!);
+        SetElement(rows, new EntityRef(target, new TableColumns(table, null), rows.Owner) { Display = display });
+        return rows;
     }
 
     private Expr? KeyColumn(EntityRef row, string name) =>

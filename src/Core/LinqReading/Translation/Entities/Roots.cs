@@ -280,10 +280,11 @@ internal sealed partial class TranslationRun
         return false;
     }
 
-    /// <summary>All columns of an entity's row with their names, in the order the model has them.</summary>
-    private IEnumerable<(Expr Expr, string Column)> ColumnsOf(EntityRef row)
+    /// <summary>All columns of an entity's row with their names, in the order the model has them; a set operation's rows have none of owned types.</summary>
+    private IEnumerable<(Expr Expr, string Column)> ColumnsOf(EntityRef row, bool withOwned = true)
     {
         var seen = new HashSet<string>();
+        withOwned &= row.Columns is not NamedColumns { Table: SetTable };
         if (row.Columns is NamedColumns { Table: UnionTable union })
         {
             yield return (new LogicalColumn(union, UnionTable.Discriminator, false) { Type = SqlType.Text }, UnionTable.Discriminator);
@@ -301,7 +302,7 @@ internal sealed partial class TranslationRun
 
             foreach (var navigation in type.Navigations)
             {
-                if (navigation.IsOwned && Model.Find(navigation.Target) is { Owner: not null } owned)
+                if (withOwned && navigation.IsOwned && Model.Find(navigation.Target) is { Owner: not null } owned)
                 {
                     if (owned.JsonColumn is { } json && row.Columns is not JsonColumns && row.Columns.Column(json, SqlType.Jsonb) is { } document && seen.Add(json))
                     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using ShardSafety.Core.LinqReading.Translation.Entities;
 using ShardSafety.Core.LinqReading.Translation.Selects;
 using ShardSafety.Core.LinqReading.Translation.Shapes;
@@ -94,7 +95,8 @@ internal sealed partial class TranslationRun
 
     private void JoinIncludes(EntityRef entity, Navigation? previous, int depth)
     {
-        foreach (var include in entity.Includes.Children)
+        // Owned types come after what is included: EF Core expands them when it translates, navigations before.
+        foreach (var include in entity.Includes.Children.OrderBy(static include => include.Navigation!.IsOwned))
         {
             var navigation = include.Navigation!;
             if (depth > 30 || navigation.IsCollection || (previous is not null && previous.Inverse == navigation.Name && !navigation.AutoInclude))

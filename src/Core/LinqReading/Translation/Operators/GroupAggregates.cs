@@ -14,6 +14,7 @@ internal sealed partial class TranslationRun
 {
     private bool _noJoins;
     private bool _joinRefused;
+    private bool _inGroupCondition;
 
     /// <summary>The aggregate call for an operator chain over a group; null when EF Core needs a subquery for it.</summary>
     private Expr? GroupAggregate(OperatorNode aggregate, Env env)
@@ -66,7 +67,7 @@ internal sealed partial class TranslationRun
             switch (op.Name)
             {
                 case "Where" when op.Lambda(0) is { Parameters.Length: 1 } lambda && !distinct:
-                    if (TryPredicate(lambda.Body, Over(lambda, env, element)) is not { } predicate)
+                    if (GroupCondition(lambda, env, element) is not { } predicate)
                     {
                         return null;
                     }
@@ -89,7 +90,7 @@ internal sealed partial class TranslationRun
         {
             if (aggregate.Lambda(0) is { } lambda)
             {
-                if (TryPredicate(lambda.Body, Over(lambda, env, element)) is not { } predicate)
+                if (GroupCondition(lambda, env, element) is not { } predicate)
                 {
                     return null;
                 }
@@ -113,6 +114,14 @@ internal sealed partial class TranslationRun
 
         element = Expand(element);
         return element is ScalarShape value ? Aggregate(name, value.Value, distinct, filter) : null;
+    }
+
+    private Expr? GroupCondition(LambdaNode lambda, Env env, Shape element)
+    {
+        _inGroupCondition = true;
+        var predicate = TryPredicate(lambda.Body, Over(lambda, env, element));
+        _inGroupCondition = false;
+        return predicate;
     }
 
     private static Expr Count(string name, ImmutableArray<Expr> args, bool distinct, Expr? filter)

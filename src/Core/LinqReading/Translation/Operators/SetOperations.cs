@@ -96,12 +96,12 @@ internal sealed partial class TranslationRun
     {
         var names = new Dictionary<string, string>();
         var columnsOfB = new Dictionary<string, Expr>();
-        foreach (var (expr, column) in ColumnsOf(b))
+        foreach (var (expr, column) in ColumnsOf(b, withOwned: false))
         {
             columnsOfB[column] = expr;
         }
 
-        foreach (var (expr, column) in ColumnsOf(a))
+        foreach (var (expr, column) in ColumnsOf(a, withOwned: false))
         {
             var other = columnsOfB.TryGetValue(column, out var found) ? found : new Constant(null);
             names[column] = ((LogicalColumn)PutPair(expr, other, table, column)).Name;
