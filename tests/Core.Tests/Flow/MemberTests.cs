@@ -10,6 +10,7 @@ public sealed class MemberTests
             private IQueryable<Order> _kept = null!;
             public IQueryable<Order> Rows { get; set; } = null!;
             public IQueryable<Order> Through { get => _kept; set => _kept = value; }
+            public List<Expression<Func<Order, bool>>> Filters { get; } = [];
             public long Of { set => Rows = Rows.Where(o => o.CompanyId == value); }
         }
         public class Filter
@@ -45,6 +46,8 @@ public sealed class MemberTests
     [InlineData("var f = new Filter(); f.For(companyId); _ = db.Orders.Where(o => o.CompanyId == f.CompanyId && o.Items.Count(i => i.CompanyId == companyId) > 0).Count();", "router")]
     [InlineData("var f = new Filter { Page = { CompanyId = companyId, Size = 5 } }; _ = db.Orders.Where(o => o.CompanyId == f.Page.CompanyId && o.Items.Count(i => i.CompanyId == companyId) > 0).Count();", "router")]
     [InlineData("var map = new Dictionary<string, IQueryable<Order>> { { \"mine\", " + Mine + " } }; _ = map[\"mine\"].Count();", "router")]
+    [InlineData("var box = new Box(); box.Filters.Add(o => o.CompanyId == companyId); IQueryable<Order> q = db.Orders; foreach (var f in box.Filters) q = q.Where(f); _ = q.Count();", "router")]
+    [InlineData("var f = new Filter(); Check(f); var q = f.All ? db.Orders : " + Mine + "; _ = q.Count(); static void Check(Filter f) { if (!f.All) return; throw new InvalidOperationException(); }", "router")]
     [InlineData("var map = new Dictionary<string, IQueryable<Order>>(); map.Add(\"mine\", " + Mine + "); _ = map[\"mine\"].Count();", "router")]
     [InlineData("foreach (var (q, n) in new[] { (" + Mine + ", 1), (" + Mine + ", 2) }) _ = q.Count();", "router")]
     [InlineData("foreach (var (q, n) in new[] { (" + Mine + ", 1), (db.Orders, 2) }) _ = q.Count();", "fanout")]
@@ -103,4 +106,17 @@ public sealed class MemberTests
             public int Made(AppDb db, long id) { var made = new Search(db); made.Of(id); return made.Count(); }
         }
         """).ShouldBe(["Injected.Count: unknown", "Made.Count: router"]);
+
+    [Fact]
+    public void What_a_container_injects_may_have_been_set() => FlowHarness.Run(
+        """
+        public class Options { public bool All { get; set; } = false; public bool Never { get; } = false; public bool Any() => All || Never; }
+        public class Switch { private bool _all = false; public void Open() { _all = true; } public bool IsOpen => _all; }
+        public class Code(AppDb db, Options options, Switch gate)
+        {
+            public int A(long id) { var q = db.Orders.Where(o => o.CompanyId == id); if (options.All) q = db.Orders; return q.Count(); }
+            public int B(long id) { var q = db.Orders.Where(o => o.CompanyId == id); if (options.Never) q = db.Orders; return q.Count(); }
+            public int C(long id) { var q = db.Orders.Where(o => o.CompanyId == id); if (gate.IsOpen) q = db.Orders; return q.Count(); }
+        }
+        """).ShouldBe(["A.Count: fanout", "B.Count: router", "C.Count: fanout"]);
 }

@@ -100,7 +100,7 @@ public sealed class ReachTests
     public void The_object_that_a_path_has_is_the_one_that_is_called() => FlowHarness.Run(
         """
         public abstract class Source { public abstract IQueryable<Order> Rows(); public virtual IQueryable<Order> Open => Rows(); }
-        public class Mine(AppDb db, long id) : Source { public override IQueryable<Order> Rows() => db.Orders.Where(o => o.CompanyId == id); public IQueryable<Order> Rows(bool paid) => db.Orders; }
+        public class Mine(AppDb db, long id) : Source { public IQueryable<Order> Rows(bool paid) => db.Orders.Where(o => o.Paid == paid); public override IQueryable<Order> Rows() => db.Orders.Where(o => o.CompanyId == id); }
         public class Everyone(AppDb db) : Source { public override IQueryable<Order> Rows() => db.Orders; public override IQueryable<Order> Open => db.Orders.Where(o => !o.Paid); }
         public class Code(AppDb db)
         {
@@ -154,4 +154,141 @@ public sealed class ReachTests
             public int Either(AppDb a, AppDb b, bool on) => (on ? a : b).Set<Order>().Count();
         }
         """).ShouldBe(["Visible.Count: router", "All.CountAll: fanout", "One.Count: router", "Two.Count: fanout", "Field.Count: router", "Set.Count: router", "Rows.Count: router", "Either.Count: fanout"]);
+
+    [Fact]
+    public void Objects_that_carry_parts_are_judged_at_the_call() => FlowHarness.Run(
+        """
+        public interface IFilter { IQueryable<Order> Apply(IQueryable<Order> q); }
+        public class Own(long id) : IFilter { public IQueryable<Order> Apply(IQueryable<Order> q) => q.Where(o => o.CompanyId == id); }
+        public class Paid : IFilter { public IQueryable<Order> Apply(IQueryable<Order> q) => q.Where(o => o.Paid); }
+        public class Parts { public IQueryable<Order> Rows { get; set; } = null!; }
+        public class Fields { public IQueryable<Order> Rows = null!; }
+        public class Options { public IFilter Filter { get; set; } = null!; }
+        public class Open { public IFilter Filter = null!; }
+        public class Reader(AppDb db, long id) { public IQueryable<Order> Rows { get { return db.Orders.Where(o => o.CompanyId == id); } } }
+        public class Many { public List<IQueryable<Order>> Rows { get; } = []; public IQueryable<Order>[] Others = []; }
+        public class Code
+        {
+            static int Rows(Parts parts) => parts.Rows.Count();
+            public int A(AppDb db, long id) => Rows(new Parts { Rows = db.Orders.Where(o => o.CompanyId == id) });
+            static int Field(Fields fields) => fields.Rows.Count();
+            public int B(AppDb db, long id) => Field(new Fields { Rows = db.Orders.Where(o => o.CompanyId == id) });
+            static int Filter(AppDb db, Options options) => options.Filter.Apply(db.Orders).Count();
+            public int C(AppDb db, long id) => Filter(db, new Options { Filter = new Own(id) });
+            static int Opened(AppDb db, Open open) => open.Filter.Apply(db.Orders).Count();
+            public int D(AppDb db, long id) => Opened(db, new Open { Filter = new Own(id) });
+            public int E(AppDb db, long id) => new Reader(db, id).Rows.Count();
+            static int All(IEnumerable<Many> all) { var n = 0; foreach (var one in all) foreach (var q in one.Rows) n += q.Count(); return n; }
+            public int F(AppDb db, long id) => All([new Many { Rows = { db.Orders.Where(o => o.CompanyId == id) } }]);
+            static int Others(IEnumerable<Many> all) { var n = 0; foreach (var one in all) foreach (var q in one.Others) n += q.Count(); return n; }
+            public int G(AppDb db, long id) => Others([new Many { Others = [db.Orders.Where(o => o.CompanyId == id)] }]);
+        }
+        """).ShouldBe(["A.Rows: router", "B.Field: router", "C.Filter: router", "D.Opened: router", "E.Count: router", "F.All: router", "G.Others: router"]);
+
+    [Fact]
+    public void Type_parameters_stand_for_what_the_call_says() => FlowHarness.Run(
+        """
+        public class Repository<T>(AppDb db) where T : class { public IQueryable<T> All() => db.Set<T>(); public class Reader(AppDb db) { public int Count() => db.Set<T>().Count(); } }
+        public class Pair<TFirst, TSecond>(AppDb db) where TFirst : class where TSecond : class { public int Count() => new Repository<TSecond>(db).All().Count(); }
+        public class Code
+        {
+            static int Count<T>(AppDb db) where T : class => new Repository<T>(db).All().Count();
+            public int A(AppDb db) => Count<Order>(db);
+            public int B(AppDb db) => Count<Plan>(db);
+            static int Nested<T>(AppDb db) where T : class => new Repository<T>.Reader(db).Count();
+            public int C(AppDb db) => Nested<Order>(db);
+            public int D(AppDb db) => new Pair<Plan, Order>(db).Count();
+            public int E(AppDb db) => new Pair<Order, Plan>(db).Count();
+            static IQueryable<Order> With<T>(AppDb db, long id) where T : class, ITenantOwned => db.Orders.Where(o => o.CompanyId == id && db.Set<T>().Any(t => t.CompanyId == o.CompanyId));
+            public int F(AppDb db, long id) => With<Item>(db, id).Count();
+            static IQueryable<Order> Typed<T>(AppDb db, long id) where T : class, ITenantOwned => db.Orders.Where(o => o.CompanyId == id && o.Items.OfType<T>().Any(t => t.CompanyId == id));
+            public int G(AppDb db, long id) => Typed<Item>(db, id).Count();
+        }
+        """).ShouldBe(["A.Count<Order>: fanout", "B.Count<Plan>: router", "C.Nested<Order>: fanout", "D.Count: fanout", "E.Count: router", "F.Count: router", "G.Count: router"]);
+
+    [Fact]
+    public void Predicates_of_the_caller_inside_a_query_are_judged_at_the_call() => FlowHarness.Run(
+        """
+        public class Code
+        {
+            static Task<int> Having(AppDb db, long id, Expression<Func<Item, bool>> p) => db.Orders.Where(o => o.CompanyId == id && o.Items.AsQueryable().Any(p)).CountAsync();
+            public Task A(AppDb db, long id) => Having(db, id, i => i.Line > 3);
+            static Task<int> Any(AppDb db, Expression<Func<Item, bool>> p) => db.Orders.Where(o => o.Items.AsQueryable().Any(p)).CountAsync();
+            public Task B(AppDb db) => Any(db, i => i.Line > 3);
+        }
+        """).ShouldBe(["A.Having: router", "B.Any: fanout"]);
+
+    [Fact]
+    public void Iterators_give_what_they_yield() => FlowHarness.Run(
+        """
+        public class Code
+        {
+            static IEnumerable<IQueryable<Order>> Parts(AppDb db, long id, bool all)
+            {
+                yield return db.Orders.Where(o => o.CompanyId == id);
+                if (!all) yield break;
+                yield return db.Orders;
+            }
+            public int A(AppDb db, long id) { var n = 0; foreach (var q in Parts(db, id, false)) n += q.Count(); return n; }
+            public int B(AppDb db, long id) { var n = 0; foreach (var q in Parts(db, id, true)) n += q.Count(); return n; }
+        }
+        """).ShouldBe(["A.Count: router", "B.Count: fanout"]);
+
+    [Fact]
+    public void A_constructor_goes_on_with_what_it_set() => FlowHarness.Run(
+        """
+        public class Code
+        {
+            private readonly long _id;
+            public int Size { get; set; }
+            public Code(AppDb db, long id)
+            {
+                _id = id;
+                if (Size > 3) _ = db.Orders.Where(o => o.CompanyId == _id && o.Items.Count(i => i.CompanyId == id) > 0).Count();
+            }
+        }
+        """).ShouldBe(["Code.Count: router"]);
+
+    [Fact]
+    public void A_filter_of_the_context_and_its_member_are_one_key() => FlowHarness.Run(
+        """
+        public class ItemsDb(DbContextOptions options) : AppDb(options)
+        {
+            public long Tenant { get; set; }
+            protected override void OnModelCreating(ModelBuilder b) { base.OnModelCreating(b); b.Entity<Item>().HasQueryFilter(i => i.CompanyId == Tenant); }
+        }
+        public class Code
+        {
+            public int Same(ItemsDb db) => db.Orders.Where(o => o.CompanyId == db.Tenant && db.Items.Count(i => i.OrderId == o.Id) > 0).Count();
+            public int Other(ItemsDb db, long id) => db.Orders.Where(o => o.CompanyId == id && db.Items.Count(i => i.OrderId == o.Id) > 0).Count();
+            public int Two(ItemsDb a, ItemsDb b) => a.Orders.Where(o => o.CompanyId == b.Tenant && a.Items.Count(i => i.OrderId == o.Id) > 0).Count();
+        }
+        """).ShouldBe(["Same.Count: router", "Other.Count: unsupported", "Two.Count: unsupported"]);
+
+    [Fact]
+    public void A_service_that_is_asked_with_the_same_context_gives_one_key() => FlowHarness.Run(
+        """
+        public interface ITenants { long IdOf(object scope); }
+        public interface IScope { AppDb Current(); }
+        public interface IAccount { long Key(ITenants tenants); }
+        public class Account : IAccount { public long Key(ITenants tenants) => tenants.IdOf(this); }
+        public class Code(AppDb db, ITenants tenants, IScope scope, IAccount account)
+        {
+            public Task Context() => db.Orders.Where(o => o.CompanyId == tenants.IdOf(scope.Current()) && o.Items.Count(i => i.CompanyId == tenants.IdOf(scope.Current())) > 0).ToListAsync();
+            public Task Service() => db.Orders.Where(o => o.CompanyId == account.Key(tenants) && o.Items.Count(i => i.CompanyId == tenants.IdOf(account)) > 0).ToListAsync();
+            public Task Other() => db.Orders.Where(o => o.CompanyId == tenants.IdOf(account) && o.Items.Count(i => i.CompanyId == tenants.IdOf(scope.Current())) > 0).ToListAsync();
+        }
+        """).ShouldBe(["Context.ToListAsync: router", "Service.ToListAsync: router", "Other.ToListAsync: fanout"]);
+
+    [Fact]
+    public void A_context_that_is_not_sharded_has_no_say() => FlowHarness.Run(
+        """
+        public class Log { public long Id { get; set; } }
+        [NotSharded] public class LogDb(DbContextOptions options) : DbContext(options) { public DbSet<Log> Logs => Set<Log>(); }
+        public class Code(LogDb db, AppDb shop)
+        {
+            public Task Logs() => db.Logs.Where(l => l.Id > 5).ToListAsync();
+            public Task Orders() => shop.Orders.ToListAsync();
+        }
+        """).ShouldBe(["Orders.ToListAsync: fanout"]);
 }

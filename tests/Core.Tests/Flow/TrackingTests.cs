@@ -1,3 +1,5 @@
+using ShardSafety.Core.Findings;
+
 namespace ShardSafety.Core.Tests.Flow;
 
 /// <summary>Rows that the change tracker writes, and rows that were fetched before they are filtered.</summary>
@@ -67,6 +69,18 @@ public sealed class TrackingTests
         }
         """,
         "DocsDb").ShouldBe(kinds);
+
+    [Theory]
+    [InlineData("Random.Shared.NextInt64()", "companyId", "id", true)]
+    [InlineData("Random.Shared.NextInt64()", "id", "companyId", false)]
+    public void Parts_of_a_key_are_known_by_the_names_of_their_variables(string value, string one, string two, bool isRight) => FlowHarness.Find(
+        $$"""
+        public class Code { public async Task Run(AppDb db) { var companyId = {{value}}; var id = {{value}}; await db.Orders.FindAsync({{one}}, {{two}}); } }
+        """).Any(f => f.Kind == FindingKind.FindKeyParts).ShouldBe(!isRight);
+
+    [Fact]
+    public void Find_on_the_set_is_checked_as_FindAsync_is() =>
+        Kinds("_ = db.Orders.Find(companyId); _ = db.Find<Order>(companyId);").Count(k => k == "FindKeyParts").ShouldBe(2);
 
     private static IEnumerable<string> Kinds(string statements, string further = "", string context = "AppDb") => FlowHarness.Find(
         $$"""

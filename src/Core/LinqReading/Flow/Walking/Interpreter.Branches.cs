@@ -91,7 +91,7 @@ internal sealed partial class Interpreter
             return first;
         }
 
-        if (values.All(static v => v.Value is RuntimeValue or ConstantValue { Value: not null }))
+        if (values.All(static v => v.Value is RuntimeValue or ConstantValue { Value: not null }) && !values.All(static v => v.Value is ConstantValue { Value: bool }))
         {
             return MergedRuntime(values.Select(static v => v.Value), slot, at);
         }

@@ -26,6 +26,8 @@ internal sealed partial class Interpreter
                 return Test(not.Operand).Not();
             case IIsPatternOperation pattern:
                 return Match(pattern.Pattern, Evaluate(pattern.Value));
+            case IIsTypeOperation type:
+                return TypeTest(Evaluate(type.ValueOperand), type.TypeOperand, type.ValueOperand.Type);
             default:
                 return AsCondition(Evaluate(operation));
         }
@@ -38,16 +40,23 @@ internal sealed partial class Interpreter
             case ConstantValue { Value: bool known }:
                 return Condition.Of(known);
             case ChoiceValue choice:
-                var truths = choice.Alternatives.Where(static a => a.Value is ConstantValue { Value: true }).ToList();
-                var lies = choice.Alternatives.Where(static a => a.Value is ConstantValue { Value: false }).ToList();
-                return new Condition(Short("?" + IdentityOf(value)))
+                // A flag that was set on some of the ways here tells which of them it was.
+                var condition = Condition.Of(Short("?" + IdentityOf(value)));
+                return condition with
                 {
-                    WhenTrue = truths.Count == 1 && truths.Count + lies.Count == choice.Alternatives.Length ? truths[0].Assumes : Paths.NoAssumption,
-                    WhenFalse = lies.Count == 1 && truths.Count + lies.Count == choice.Alternatives.Length ? lies[0].Assumes : Paths.NoAssumption,
+                    WhenTrue = Taken(choice, true, condition.WhenTrue),
+                    WhenFalse = Taken(choice, false, condition.WhenFalse),
                 };
             default:
                 return Condition.Of(IdentityOf(value));
         }
+    }
+
+    /// <summary>What is taken for granted on every way on which a flag has, or may have, a value.</summary>
+    private static ImmutableDictionary<string, int> Taken(ChoiceValue flag, bool value, ImmutableDictionary<string, int> also)
+    {
+        var ways = flag.Alternatives.Where(a => a.Value is not ConstantValue known || Equals(known.Value, value)).Select(static a => a.Assumes).ToList();
+        return ways.Count == 0 ? also : Paths.Join(ways.Aggregate(Paths.Common), also) ?? also;
     }
 
     /// <summary><c>&amp;&amp;</c> and <c>||</c>; a long chain of one operator leans left and is taken without recursion.</summary>
@@ -190,8 +199,6 @@ internal sealed partial class Interpreter
 
         public int GetHashCode(AbstractValue obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
     }
-
-    private AbstractValue IsPattern(IIsPatternOperation operation) => Truth(Test(operation), operation);
 
     private AbstractValue Truth(Condition condition, IOperation operation) =>
         condition.Known is { } known

@@ -40,12 +40,6 @@ internal sealed partial class Interpreter
         return value;
     }
 
-    private AbstractValue DelegateCreation(IDelegateCreationOperation operation) => operation.Target switch
-    {
-        IAnonymousFunctionOperation lambda => Lambda(lambda, isTree: false),
-        var target => Evaluate(target),
-    };
-
     private AbstractValue MethodGroup(IMethodReferenceOperation operation)
     {
         var receiver = operation.Instance is null ? null : Evaluate(operation.Instance);

@@ -183,11 +183,12 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether the first round changed something that can make the second one different.</summary>
-    private bool CarriesOver(Memory before, Memory after)
+    private static bool CarriesOver(Memory before, Memory after)
     {
+        static bool IsPlain(AbstractValue value) => Paths.Alternatives(value).All(static a => a.Value is RuntimeValue or ConstantValue);
         foreach (var slot in after.DifferingFrom(before))
         {
-            if (before.TryGetValue(slot, out var then) && after.TryGetValue(slot, out var now) && !(now is RuntimeValue or ConstantValue && then is RuntimeValue or ConstantValue))
+            if (before.TryGetValue(slot, out var then) && after.TryGetValue(slot, out var now) && !(IsPlain(now) && IsPlain(then)))
             {
                 return true;
             }

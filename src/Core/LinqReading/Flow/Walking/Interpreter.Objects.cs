@@ -72,7 +72,12 @@ internal sealed partial class Interpreter
             {
                 case IMemberInitializerOperation nested:
                     var inner = Evaluate(nested.InitializedMember);
-                    Initialized(inner, nested.Initializer);
+                    var filled = Initialized(inner, nested.Initializer);
+                    if (!ReferenceEquals(filled, inner))
+                    {
+                        Store(nested.InitializedMember, filled, nested);
+                    }
+
                     break;
                 default:
                     Evaluate(part);

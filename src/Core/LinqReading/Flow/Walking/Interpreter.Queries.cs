@@ -40,13 +40,14 @@ internal sealed partial class Interpreter
     {
         if (self is null && (method.Parameters.IsEmpty || !_flow.Known.IsQuery(method.Parameters[0].Type)))
         {
-            return AsQuery(method, arguments);
+            return AsQuery(method, arguments, operation);
         }
 
         var source = self ?? arguments[0];
         if (!MayBeQuery(source))
         {
-            return null;
+            // Rows in the client's hands that were made to look like a query (AsQueryable).
+            return _flow.Known.IsQuery(method.ReturnType) ? Runtime(operation) : null;
         }
 
         if (self is not null && !_flow.Known.IsQuery(method.ContainingType))
@@ -70,11 +71,6 @@ internal sealed partial class Interpreter
                 return Runtime(operation);
         }
 
-        foreach (var argument in rest)
-        {
-            MarkConsumed(argument);
-        }
-
         if (_flow.Translator.Runs(method))
         {
             if (_quiet == 0 && method.Name is "Find" or "FindAsync")
@@ -96,8 +92,11 @@ internal sealed partial class Interpreter
     }
 
     /// <summary><c>AsQueryable</c> takes an <c>IEnumerable</c>, so a query comes to it by conversion.</summary>
-    private static AbstractValue? AsQuery(IMethodSymbol method, ImmutableArray<AbstractValue> arguments) =>
-        method.Name is "AsQueryable" && arguments.Length == 1 && MayBeQuery(arguments[0]) ? arguments[0] : null;
+    private AbstractValue? AsQuery(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation) =>
+        method.Name is not "AsQueryable" || arguments.Length != 1 ? null
+        : MayBeQuery(arguments[0]) ? arguments[0]
+        : arguments[0] is RowsValue { Fetched: false } rows ? rows.Source
+        : Runtime(operation);
 
     private static bool MayBeQuery(AbstractValue value) => value switch
     {
@@ -105,17 +104,6 @@ internal sealed partial class Interpreter
         ChoiceValue choice => choice.Alternatives.Any(static a => a.Value is QueryValue or FromCallerValue or UnknownValue),
         _ => false,
     };
-
-    private void MarkConsumed(AbstractValue argument)
-    {
-        foreach (var alternative in Paths.Alternatives(argument))
-        {
-            if (alternative.Value is LambdaValue { Body: { } body })
-            {
-                _recorder.Called(body.Syntax);
-            }
-        }
-    }
 
     private AbstractValue Apply(IMethodSymbol method, AbstractValue source, ImmutableArray<AbstractValue> rest, IOperation operation)
     {

@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
                 _recorder.DependsOnCaller();
                 return given;
             case ContextValue context when IsDispatched(method):
-                return CallBody(Reached(method, context.Type), self, arguments, site, operation);
+                return CallBody(TypeHierarchy.Reached(method, context.Type), self, arguments, site, operation);
             case ReferenceValue reference when IsDispatched(method):
                 return Dispatch(method, reference, arguments, site, operation);
             case RuntimeValue runtime when IsDispatched(method) && method.ContainingType is { } declared:
@@ -34,13 +34,6 @@ internal sealed partial class Interpreter
             default:
                 return CallBody(method, self, arguments, site, operation);
         }
-    }
-
-    /// <summary>The method that a call reaches on an object of exactly a type, with the call's own type arguments.</summary>
-    private static IMethodSymbol Reached(IMethodSymbol method, INamedTypeSymbol type)
-    {
-        var reached = TypeHierarchy.Reached(method, type);
-        return reached.Arity > 0 && reached.Arity == method.Arity ? reached.ConstructedFrom.Construct([.. method.TypeArguments]) : reached;
     }
 
     private static bool IsDispatched(IMethodSymbol method) =>
@@ -57,10 +50,10 @@ internal sealed partial class Interpreter
 
         if (self.Object.Kind == HeapKind.Created)
         {
-            return CallBody(Reached(method, type), self, arguments, site, operation);
+            return CallBody(TypeHierarchy.Reached(method, type), self, arguments, site, operation);
         }
 
-        var own = Reached(method, type);
+        var own = TypeHierarchy.Reached(method, type);
         if (own is { IsAbstract: false } && own.ContainingType.TypeKind != TypeKind.Interface && !_flow.Types.IsOverridden(own, type))
         {
             return CallBody(own, self, arguments, site, operation);
@@ -74,7 +67,7 @@ internal sealed partial class Interpreter
 
         if (classes.Length == 1)
         {
-            return CallBody(Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
+            return CallBody(TypeHierarchy.Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
         }
 
         if (!MayMatter(method, arguments))
@@ -95,7 +88,7 @@ internal sealed partial class Interpreter
             from,
             Paths.NoAssumption.Add(key, i),
             "when " + self.Object.Display + " is " + c.Name,
-            () => CallBody(Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
+            () => CallBody(TypeHierarchy.Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
         Join(branches, site, out var value);
         return value;
     }

@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
 
     private void Execute(IOperation? operation)
     {
-        if (operation is null || _state is null)
+        if (operation is null || (_state is null && operation is not ILabeledOperation))
         {
             return;
         }
@@ -141,15 +141,17 @@ internal sealed partial class Interpreter
         }
 
         _jumps.Remove(label);
-        var branches = ImmutableArray.CreateBuilder<Branch>();
-        branches.Add(new Branch(_state, Nothing, Paths.NoAssumption, null));
-        foreach (var exit in waiting)
+        if (_state is not null)
         {
-            branches.Add(new Branch(exit.State, Nothing, Beyond(exit.Assumes, _assumed), null));
+            waiting.Insert(0, new Exit(Nothing, _state, _assumed));
         }
 
+        // From here on only what every way here takes for granted is.
+        _assumed = waiting.Select(static exit => exit.Assumes).Aggregate(Paths.Common);
+        var branches = waiting.Select(exit => new Branch(exit.State, Nothing, Beyond(exit.Assumes, _assumed), null)).ToImmutableArray();
+
         var syntax = label.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken);
-        Join(branches.ToImmutable(), syntax ?? SyntaxOfFrame(), out _);
+        Join(branches, syntax ?? SyntaxOfFrame(), out _);
     }
 
     private SyntaxNode SyntaxOfFrame() => _frame.CallSite ?? _recorder.Root;

@@ -93,7 +93,7 @@ internal sealed partial class Interpreter
     {
         const string Reason = "the code around it is too deep or too long to follow";
         _recorder.GaveUp(operation.Syntax, _frame, Reason);
-        return _flow.Known.IsInteresting(operation.Type) ? new UnknownValue(Reason) : Runtime(operation);
+        return new UnknownValue(Reason);
     }
 
     private AbstractValue Dispatch(IOperation operation) => operation switch
@@ -108,7 +108,7 @@ internal sealed partial class Interpreter
         IAwaitOperation await => Evaluate(await.Operation),
         ITranslatedQueryOperation query => Evaluate(query.Operation),
         IAnonymousFunctionOperation lambda => Lambda(lambda, isTree: false),
-        IDelegateCreationOperation creation => DelegateCreation(creation),
+        IDelegateCreationOperation creation => Evaluate(creation.Target),
         IMethodReferenceOperation reference => MethodGroup(reference),
         IObjectCreationOperation creation => Creation(creation),
         ITypeParameterObjectCreationOperation creation => TypeParameterCreation(creation),
@@ -129,12 +129,11 @@ internal sealed partial class Interpreter
         IConditionalAccessOperation access => ConditionalAccess(access),
         IConditionalAccessInstanceOperation => _receivers.Count > 0 ? _receivers.Peek() : Nothing,
         ISwitchExpressionOperation expression => SwitchExpression(expression),
-        IIsPatternOperation pattern => IsPattern(pattern),
+        IIsPatternOperation or IIsTypeOperation => Truth(Test(operation), operation),
         IBinaryOperation binary => Binary(binary),
         IUnaryOperation unary => Unary(unary),
         IThrowOperation thrown => Throw(thrown),
         IDefaultValueOperation => new ConstantValue(null, operation.Type),
-        INameOfOperation or ITypeOfOperation or ISizeOfOperation => Runtime(operation),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation => Dynamic(operation),
         _ => Parts(operation),
     };
