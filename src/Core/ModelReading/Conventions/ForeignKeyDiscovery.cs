@@ -189,14 +189,14 @@ internal static class ForeignKeyDiscovery
 
         if (key.SkipName is { } skip)
         {
-            var bySkip = Match(key.Dependent, key.PrincipalKey!.Properties, skip, unique: false, matchPrimary: true, out var settled);
+            var bySkip = ForeignKeyNames.Match(key.Dependent, key.PrincipalKey!.Properties, skip, unique: false, matchPrimary: true, out var settled);
             if (settled)
             {
                 return bySkip;
             }
         }
 
-        var found = Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out var stop, key.PrincipalKey);
+        var found = ForeignKeyNames.Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out var stop, key.PrincipalKey);
         if (found is not null || stop && !key.Unique)
         {
             return found;
@@ -209,10 +209,10 @@ internal static class ForeignKeyDiscovery
 
         if (key.Unique)
         {
-            return Compatible(key.PrincipalKey!.Properties, key.Dependent.Root.PrimaryKey?.Properties)
+            return ForeignKeyNames.Compatible(key.PrincipalKey!.Properties, key.Dependent.Root.PrimaryKey?.Properties)
                 && (key.Config?.Dependent is not null || key.Dependent.InOwnershipPath(key.Principal.Type))
                     ? [.. key.Dependent.Root.PrimaryKey!.Properties]
-                    : Candidate(key.Dependent, key.Principal, key.ToPrincipal, unique: true, matchPrimary: true, out _, key.PrincipalKey);
+                    : ForeignKeyNames.Candidate(key.Dependent, key.Principal, key.ToPrincipal, unique: true, matchPrimary: true, out _, key.PrincipalKey);
         }
 
         // Names equal to the principal key's, when they are a proper part of the dependent's key. EF Core does not look again
@@ -221,7 +221,7 @@ internal static class ForeignKeyDiscovery
             && Sequence(key.Dependent) is var own
             && (own == 0 || own < Sequence(key.Principal.Root))
             && primary.Properties.Count > key.PrincipalKey!.Properties.Count
-            && Match(key.Dependent, key.PrincipalKey.Properties, "", unique: false, matchPrimary: false, out _) is { } part
+            && ForeignKeyNames.Match(key.Dependent, key.PrincipalKey.Properties, "", unique: false, matchPrimary: false, out _) is { } part
             && part.All(p => primary.Properties.Contains(p) && !string.Equals(p.Name, "Id", StringComparison.OrdinalIgnoreCase)))
         {
             return part;
@@ -234,90 +234,14 @@ internal static class ForeignKeyDiscovery
 
     private static List<PropertyBuild>? Owned(ForeignKeyBuild key)
     {
-        var found = Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out _, key.PrincipalKey);
+        var found = ForeignKeyNames.Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out _, key.PrincipalKey);
         if (found is not null)
         {
             return found;
         }
 
-        return key.Unique && key.Dependent.PrimaryKey is { } primary && Compatible(key.PrincipalKey!.Properties, primary.Properties) ? [.. primary.Properties] : null;
+        return key.Unique && key.Dependent.PrimaryKey is { } primary && ForeignKeyNames.Compatible(key.PrincipalKey!.Properties, primary.Properties) ? [.. primary.Properties] : null;
     }
-
-    /// <summary>Properties named after the navigation, else after the principal, followed by the key's name or <c>Id</c>.</summary>
-    public static List<PropertyBuild>? Candidate(EntityBuild dependent, EntityBuild principal, string? navigation, bool unique, bool matchPrimary, out bool settled, KeyBuild? principalKey = null)
-    {
-        settled = false;
-        var referenced = (principalKey ?? principal.Root.PrimaryKey)?.Properties;
-        if (referenced is null)
-        {
-            return null;
-        }
-
-        if (navigation is not null)
-        {
-            var byNavigation = Match(dependent, referenced, navigation, unique, matchPrimary, out settled);
-            if (settled)
-            {
-                return byNavigation;
-            }
-        }
-
-        return Match(dependent, referenced, principal.ShortName, unique, matchPrimary, out settled);
-    }
-
-    private static List<PropertyBuild>? Match(EntityBuild dependent, List<PropertyBuild> referenced, string baseName, bool unique, bool matchPrimary, out bool settled)
-    {
-        settled = false;
-        var found = new List<PropertyBuild>();
-        foreach (var wanted in referenced)
-        {
-            if (Find(dependent, baseName + wanted.Name, matchImplicit: referenced.Count != 1) is { } property)
-            {
-                found.Add(property);
-            }
-        }
-
-        if (found.Count == referenced.Count && found.Count != 1 && found.All(static p => p.Implicit))
-        {
-            return null;
-        }
-
-        if (found.Count != referenced.Count)
-        {
-            if (referenced.Count != 1 || baseName.Length == 0 || Find(dependent, baseName + "Id", matchImplicit: false) is not { } byId)
-            {
-                return null;
-            }
-
-            found = [byId];
-        }
-
-        settled = true;
-        if (!Compatible(referenced, found))
-        {
-            return null;
-        }
-
-        var root = dependent.Root;
-        var keys = root.PrimaryKey is { } primary ? root.AlternateKeys.Prepend(primary) : root.AlternateKeys;
-        foreach (var key in keys)
-        {
-            if (key.Properties.All(found.Contains) && (!unique || (key.IsPrimary && !matchPrimary)))
-            {
-                return null;
-            }
-        }
-
-        return found;
-    }
-
-    private static PropertyBuild? Find(EntityBuild entity, string name, bool matchImplicit) =>
-        entity.AllProperties().FirstOrDefault(p => p.Complex is null && (matchImplicit || !p.Implicit) && string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    private static bool Compatible(List<PropertyBuild> principal, List<PropertyBuild>? dependent) =>
-        dependent is not null
-        && principal.Count == dependent.Count
-        && principal.Zip(dependent, static (a, b) => a.Type is not null && b.Type is not null && ClrTypes.Same(ClrTypes.Unwrap(a.Type), ClrTypes.Unwrap(b.Type))).All(static same => same);
 
     private static List<PropertyBuild> Shadow(ModelBuild build, ForeignKeyBuild key, KeyBuild principal, bool required)
     {
@@ -342,7 +266,7 @@ internal static class ForeignKeyDiscovery
     private static void Mix(ForeignKeyBuild key)
     {
         if (key.Properties.Count < 2 || key.IsOwnership
-            || Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out _, key.PrincipalKey) is not { } mixed || Taken(key, mixed))
+            || ForeignKeyNames.Candidate(key.Dependent, key.Principal, key.ToPrincipal, key.Unique, matchPrimary: false, out _, key.PrincipalKey) is not { } mixed || Taken(key, mixed))
         {
             return;
         }

@@ -31,28 +31,28 @@ internal static class OneToOne
             return early;
         }
 
-        var onFirst = ForeignKeyDiscovery.Candidate(first, second, firstNavigation, unique: true, matchPrimary: false, out _) is not null;
-        var onSecond = ForeignKeyDiscovery.Candidate(second, first, secondNavigation, unique: true, matchPrimary: false, out _) is not null;
+        var onFirst = ForeignKeyNames.Candidate(first, second, firstNavigation, unique: true, matchPrimary: false, out _) is not null;
+        var onSecond = ForeignKeyNames.Candidate(second, first, secondNavigation, unique: true, matchPrimary: false, out _) is not null;
         if (onFirst != onSecond)
         {
             return onFirst;
         }
 
-        var keyOnFirst = ForeignKeyDiscovery.Candidate(first, second, firstNavigation, unique: true, matchPrimary: true, out _) is not null;
-        var keyOnSecond = ForeignKeyDiscovery.Candidate(second, first, secondNavigation, unique: true, matchPrimary: true, out _) is not null;
+        var keyOnFirst = ForeignKeyNames.Candidate(first, second, firstNavigation, unique: true, matchPrimary: true, out _) is not null;
+        var keyOnSecond = ForeignKeyNames.Candidate(second, first, secondNavigation, unique: true, matchPrimary: true, out _) is not null;
         return keyOnFirst || !keyOnSecond;
     }
 
     private static bool Early(EntityBuild dependent, string? navigation, EntityBuild principal) =>
         principal.Root is { Config.PrimaryKey: not null } root
         && KeyDiscovery.ByConvention(root) is { } key
-        && ForeignKeyDiscovery.Candidate(dependent, principal, navigation, unique: true, matchPrimary: false, out _, new KeyBuild(root, [key], primary: true)) is not null;
+        && ForeignKeyNames.Candidate(dependent, principal, navigation, unique: true, matchPrimary: false, out _, new KeyBuild(root, [key], primary: true)) is not null;
 
     /// <summary>A lone reference whose target holds the property for the foreign key: the target depends.</summary>
     public static bool IsInverted(EntityBuild entity, string navigation, EntityBuild target) =>
-        ForeignKeyDiscovery.Candidate(entity, target, navigation, unique: false, matchPrimary: false, out _) is null
+        ForeignKeyNames.Candidate(entity, target, navigation, unique: false, matchPrimary: false, out _) is null
         && !ReferenceEquals(entity, target)
-        && ForeignKeyDiscovery.Candidate(target, entity, null, unique: false, matchPrimary: false, out _) is not null;
+        && ForeignKeyNames.Candidate(target, entity, null, unique: false, matchPrimary: false, out _) is not null;
 
     private static bool Annotated(EntityBuild entity, string? navigation)
     {
