@@ -16,13 +16,15 @@ namespace ShardSafety.Core.Tests.LinqReading;
 /// <summary>The shape read from a query's code is that of the SQL EF Core sends for it.</summary>
 public sealed class ContractTests
 {
-    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt", "ContractOperators.txt", "ContractConditions.txt", "ContractCompositions.txt", "ContractRefused.txt"));
+    private static readonly Lazy<Contract> Shared = new(() => new Contract("ContractSchool.txt", "ContractQueries.txt", "ContractOperators.txt", "ContractConditions.txt", "ContractCompositions.txt", "ContractClient.txt", "ContractRefused.txt"));
 
     public static TheoryData<string> Queries => new(Shared.Value.Names("School.Queries"));
 
     public static TheoryData<string> Operators => new(Shared.Value.Names("School.Operators"));
 
     public static TheoryData<string> Conditions => new(Shared.Value.Names("School.Conditions"));
+
+    public static TheoryData<string> Client => new(Shared.Value.Names("School.Client"));
 
     [Theory]
     [MemberData(nameof(Queries))]
@@ -41,6 +43,10 @@ public sealed class ContractTests
     [Theory]
     [MemberData(nameof(Compositions))]
     public void Reads_the_compositions_that_EF_Core_sends(string method) => Compare("School.Compositions", method);
+
+    [Theory]
+    [MemberData(nameof(Client))]
+    public void Fetches_what_the_client_is_left_with(string method) => Compare("School.Client", method);
 
     public static TheoryData<string> Refused => new(Shared.Value.Names("School.Refused"));
 

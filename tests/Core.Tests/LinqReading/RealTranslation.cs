@@ -26,7 +26,7 @@ public sealed class RealTranslation
         _assembly = new AssemblyLoadContext("contract", isCollectible: false).LoadFromStream(image);
         _contextType = _assembly.GetTypes().Single(t => typeof(DbContext).IsAssignableFrom(t));
         var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(_contextType))!;
-        _options = builder.UseNpgsql("Host=nowhere").AddInterceptors(_catcher, new NoConnection()).Options;
+        _options = builder.UseNpgsql("Host=nowhere").AddInterceptors(_catcher, new NoConnection()).ConfigureWarnings(w => w.Ignore(CoreEventId.NavigationBaseIncludeIgnored)).Options;
     }
 
     /// <summary>The first command that a method sends.</summary>

@@ -3,7 +3,7 @@ using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Tests.LinqReading;
 
-/// <summary>The operators, functions, casts and aggregates of a statement, which its shape leaves out; tests for NULL take no part.</summary>
+/// <summary>The operators, functions, casts and aggregates of a statement and how limited rows are ordered, which its shape leaves out; tests for NULL take no part.</summary>
 internal static class StatementWords
 {
     public static string Of(Statement statement)
@@ -57,6 +57,7 @@ internal static class StatementWords
         AggregateExpr aggregate => aggregate.Name + (aggregate.Star ? "*" : "") + (aggregate.Distinct ? " distinct" : "") + (aggregate.Filter is null ? "" : " filter"),
         WindowExpr window => window.Name + " over",
         OpaqueExpr => "opaque",
+        Query query when query.Limit is not null || query.Offset is not null => "by " + string.Concat(query.OrderBy.Select(o => o.Descending ? "down " : "up ")).TrimEnd(),
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using ShardSafety.Core.LinqReading.Translation.Selects;
 using ShardSafety.Core.Model;
 using ShardSafety.Core.Queries;
@@ -37,7 +38,8 @@ internal sealed class NamedColumns(FromTable table, IReadOnlyDictionary<string, 
     public override Expr Column(Property property) =>
         Read(Table, names.TryGetValue(property.ColumnName, out var name) ? name : property.ColumnName, property.Type, property.Nullable);
 
-    public override Expr? Column(string name, SqlType type) => Read(Table, names.TryGetValue(name, out var output) ? output : name, type, nullable: true);
+    /// <summary>EF Core reads no document through a set operation.</summary>
+    public override Expr? Column(string name, SqlType type) => null;
 }
 
 /// <summary>From the items of a JSON array, spread out as rows.</summary>
@@ -70,7 +72,7 @@ internal sealed class JsonColumns(Expr document) : EntityColumns
 
         return steps.Length == 1
             ? new OpExpr("->>", document, step) { Type = SqlType.Text }
-            : new OpExpr("#>>", document, new ArrayExpr(steps) { Type = SqlType.Text.ArrayOf() }) { Type = SqlType.Text };
+            : new OpExpr("#>>", document, new ArrayExpr(steps.All(static s => s is Constant) ? steps : Nullability.Select(steps, static s => new CastExpr(s) { Type = SqlType.Text })) { Type = SqlType.Text.ArrayOf() }) { Type = SqlType.Text };
     }
 
     public override Expr? Column(string name, SqlType type) => new OpExpr("->", Document, new Constant(name) { Type = SqlType.Text }) { Type = SqlType.Jsonb };

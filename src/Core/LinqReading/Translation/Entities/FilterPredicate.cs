@@ -36,16 +36,8 @@ internal static class FilterPredicate
                 return test with { Arg = Next(test.Arg) };
             case OpExpr { Left: { } left, Operator: "=" or "<>" } equality:
                 return new ClrEquality(Next(left), Next(equality.Right), equality.Operator == "<>") { Type = SqlType.Bool };
-            case OpExpr op:
-                return op with { Left = op.Left is null ? null : Next(op.Left), Right = Next(op.Right) };
-            case ArrayOpExpr array:
-                return array with { Left = Next(array.Left), Array = Next(array.Array) };
-            case CastExpr cast:
-                return cast with { Arg = Next(cast.Arg) };
-            case FuncExpr function:
-                return function with { Args = function.Args.Select(Next) };
-            case CoalesceExpr coalesce:
-                return coalesce with { Args = coalesce.Args.Select(Next) };
+            case OpExpr { Left: { } left } op:
+                return op with { Left = Next(left), Right = Next(op.Right) };
             default:
                 return expr;
         }

@@ -32,15 +32,10 @@ internal sealed partial class TranslationRun
 
         if (target.JsonColumn is { } json && navigation.IsOwned)
         {
-            if (from.Columns is NamedColumns { Table: SetTable })
+            var name = from.Columns is JsonColumns or RecordColumns ? navigation.Name : json;
+            if (from.Columns.Column(name, SqlType.Jsonb) is not { } document)
             {
                 return Fail($"EF Core cannot translate '{navigation.Name}', a JSON document of the rows of a set operation", at);
-            }
-
-            var document = from.Columns.Column(json, SqlType.Jsonb) ?? new Constant(null);
-            if (from.Columns is JsonColumns)
-            {
-                document = from.Columns.Column(navigation.Name, SqlType.Jsonb)!;
             }
 
             return navigation.IsCollection ? new JsonShape(document, target, from.Owner) : new EntityShape(new EntityRef(target, new JsonColumns(document), from.Owner) { Optional = from.Optional || !navigation.IsRequired });

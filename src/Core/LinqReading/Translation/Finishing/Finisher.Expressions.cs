@@ -41,12 +41,16 @@ internal sealed partial class Finisher
                 return expr;
             case BoolExpr logic:
                 return logic with { Args = logic.Args.Select(a => Resolve(a, optimized)) };
+            case NotExpr { Arg: OpExpr { Operator: "<" or "<=" or ">" or ">=" } comparison } when Nullability.CanBeNull(comparison, _visible):
+                return Decided(comparison, negated: true);
+            case OpExpr { Operator: "<" or "<=" or ">" or ">=" } comparison when !optimized && Nullability.CanBeNull(comparison, _visible):
+                return Decided(comparison, negated: false);
             case NotExpr not:
                 return new NotExpr(Resolve(not.Arg, optimized: false)) { Type = SqlType.Bool, At = not.At };
             case NullTest test:
                 return test with { Arg = Resolve(test.Arg, optimized: false) };
             case OpExpr op:
-                return op with { Left = op.Left is null ? null : Resolve(op.Left, optimized: false), Right = Resolve(op.Right, optimized: false) };
+                return Operator(op);
             case ArrayOpExpr array:
                 return array with { Left = Resolve(array.Left, optimized: false), Array = Resolve(array.Array, optimized: false) };
             case ArrayExpr array:
@@ -73,6 +77,12 @@ internal sealed partial class Finisher
                 return expr;
         }
     }
+
+    private OpExpr Operator(OpExpr op) => op with { Left = op.Left is null ? null : Resolve(op.Left, optimized: false), Right = Resolve(op.Right, optimized: false) };
+
+    /// <summary>To C# a comparison with null is false; where NULL would not be taken for that, a CASE says so.</summary>
+    private CaseExpr Decided(OpExpr comparison, bool negated) =>
+        new(null, ImmutableArray.Create(new CaseWhen(Operator(comparison), new Constant(!negated) { Type = SqlType.Bool })), new Constant(negated) { Type = SqlType.Bool }) { Type = SqlType.Bool, At = comparison.At };
 
     private ImmutableArray<Expr> All(ImmutableArray<Expr> args) => args.Select(a => Resolve(a, optimized: false));
 

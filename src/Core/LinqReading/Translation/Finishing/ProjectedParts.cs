@@ -31,7 +31,7 @@ internal sealed partial class TranslationRun
             case ConditionalShape conditional:
                 if (TryPredicate(conditional.Test, conditional.Env) is { } test)
                 {
-                    into.Outputs.Add(new NamedOutput(name, Nullability.CanBeNull(test) ? Decided(test) : test));
+                    into.Outputs.Add(new NamedOutput(name, test));
                 }
 
                 Collect(conditional.WhenTrue, name, into, at);
@@ -43,8 +43,8 @@ internal sealed partial class TranslationRun
             case CollectionShape collection:
                 into.Parts.Add(new Part(IsCollection: true, () => CollectionRows(collection.Owner, collection.Navigation, at), at));
                 break;
-            case GroupShape group:
-                into.Parts.Add(new Part(IsCollection: true, () => GroupRows(group.Grouping, at), at));
+            case GroupShape:
+                Fail("EF Core cannot translate a group that nothing is done with", at);
                 break;
             case SingleShape single:
                 if (Scalarized(single) is { } value)
@@ -75,10 +75,6 @@ internal sealed partial class TranslationRun
                 break;
         }
     }
-
-    /// <summary>A condition that cannot be NULL, for the client to choose by.</summary>
-    private static CaseExpr Decided(Expr test) =>
-        new(null, ImmutableArray.Create(new CaseWhen(test, True)), new Constant(false) { Type = SqlType.Bool }) { Type = SqlType.Bool };
 
     /// <summary>A single row of one column is a scalar subquery.</summary>
     private Expr? Scalarized(SingleShape single)

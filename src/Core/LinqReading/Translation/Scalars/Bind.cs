@@ -175,11 +175,9 @@ internal sealed partial class TranslationRun
     }
 
     /// <summary>A condition; null with <see cref="Failure"/> set.</summary>
-    private Expr? Predicate(Node node, Env env) => Scalar(node, env) is { } value ? AsCondition(value) : null;
+    private Expr? Predicate(Node node, Env env) => Scalar(node, env);
 
-    private Expr? TryPredicate(Node node, Env env) => TryScalar(node, env) is { } value ? AsCondition(value) : null;
-
-    private static Expr AsCondition(Expr value) => value;
+    private Expr? TryPredicate(Node node, Env env) => TryScalar(node, env);
 
     private Shape BindList(ListNode list, Env env)
     {
@@ -300,13 +298,9 @@ internal sealed partial class TranslationRun
                 return new EntityShape(entity.Entity.As(target));
             case ScalarShape scalar:
                 return new ScalarShape(Cast(scalar.Value, scalar.Type, convert.Type), convert.Type);
-            case SingleShape single when scalarConversion(convert.Type):
-                return new SingleShape(single.Node, single.Env, single.Selector) ;
             default:
                 return operand;
         }
-
-        static bool scalarConversion(ITypeSymbol? type) => type is { IsValueType: true };
     }
 
     /// <summary>

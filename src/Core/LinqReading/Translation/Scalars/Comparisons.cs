@@ -12,15 +12,15 @@ internal static class Comparisons
 {
     public static Expr Of(ImmutableArray<Expr> args, Origin at)
     {
-        var less = new OpExpr("<", args[0], args[1]) { Type = SqlType.Bool };
-        var equal = new OpExpr("=", args[0], args[1]) { Type = SqlType.Bool };
-        return new CaseExpr(null, ImmutableArray.Create(new CaseWhen(equal, Number(0)), new CaseWhen(less, Number(-1))), Number(1)) { Type = SqlType.Int4, At = at };
+        return new CaseExpr(null, ImmutableArray.Create(When("=", 0), When(">", 1), When("<", -1)), null) { Type = SqlType.Int4, At = at };
+
+        CaseWhen When(string op, long number) => new(new OpExpr(op, args[0], args[1]) { Type = SqlType.Bool }, new Constant(number) { Type = SqlType.Int4 });
     }
 
     /// <summary>What the comparison of a result with a number comes to; null where it is none.</summary>
     public static Expr? Against(Expr result, string op, Expr number, Origin at)
     {
-        if (result is not CaseExpr { Subject: null, Whens: [{ When: OpExpr { Operator: "=", Left: { } left, Right: var right } }, { Then: Constant { Value: -1L } }] }
+        if (result is not CaseExpr { Subject: null, Whens: [{ When: OpExpr { Operator: "=", Left: { } left, Right: var right } }, _, { Then: Constant { Value: -1L } }] }
             || number is not Constant { Value: { } value } || !long.TryParse(value.ToString(), out var wanted))
         {
             return null;
@@ -38,6 +38,4 @@ internal static class Comparisons
             _ => null,
         };
     }
-
-    private static Constant Number(long value) => new(value) { Type = SqlType.Int4 };
 }

@@ -26,7 +26,7 @@ internal static class Dates
             case "Add" when args.Length == 2 && method.ContainingType.Name == "TimeOnly":
                 return new OpExpr("+", args[0], args[1]) { Type = args[0].Type, At = at };
             case "ToString" when args.Length == 1:
-                return MethodTable.Cast(args[0], SqlType.Text);
+                return Texts.Piece(args[0]);
             case "CompareTo" or "Compare":
                 return Comparisons.Of(args, at);
             case "ToUniversalTime" or "ToLocalTime":

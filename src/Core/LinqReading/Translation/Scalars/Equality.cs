@@ -131,8 +131,6 @@ internal sealed partial class TranslationRun
                 return SingleIsNull(single, at, negated);
             case SingleShape one when right is SingleShape two && EntityOf(one) is { Key.Count: 1 } type:
                 return Pairs(KeysOf(one, type, at), KeysOf(two, type, at), at, negated);
-            case NewShape when IsNull(right):
-                return new Constant(negated) { Type = SqlType.Bool };
             case CollectionShape or RowsShape when IsNull(right):
                 return new Constant(negated) { Type = SqlType.Bool };
             default:
@@ -322,7 +320,7 @@ internal sealed partial class TranslationRun
         var args = ImmutableArray.CreateBuilder<Expr>();
         for (var i = 0; i < left.Count; i++)
         {
-            args.Add(new ClrEquality(Typed(left[i], right[i].Type), Typed(right[i], left[i].Type), negated) { Type = SqlType.Bool, At = at });
+            args.Add(EqualValues(left[i], right[i], at, negated));
         }
 
         return Combine(negated ? BoolOp.Or : BoolOp.And, args);
@@ -385,6 +383,8 @@ internal sealed partial class TranslationRun
                 return new BoolExpr(logic.Op == BoolOp.And ? BoolOp.Or : BoolOp.And, logic.Args.Select(Negate)) { Type = SqlType.Bool, At = logic.At };
             case OpExpr { Left: { } left, Operator: "<" or "<=" or ">" or ">=" } comparison when !Nullability.CanBeNull(left) && !Nullability.CanBeNull(comparison.Right):
                 return comparison with { Operator = comparison.Operator switch { "<" => ">=", "<=" => ">", ">" => "<=", _ => "<" } };
+            case OpExpr { Operator: "~~" or "~~*" or "!~~" or "!~~*" } like:
+                return like with { Operator = like.Operator[0] == '!' ? like.Operator.Substring(1) : "!" + like.Operator };
             default:
                 return new NotExpr(condition) { Type = SqlType.Bool, At = condition.At };
         }

@@ -30,7 +30,7 @@ internal sealed partial class TranslationRun
                 return ConditionalMember(conditional, member, env);
             case ScalarShape scalar:
                 return ScalarMember(scalar, member);
-            case RowsShape or CollectionShape or GroupShape or ListShape or JsonShape when member.Name is "Count" or "Length" or "LongLength":
+            case RowsShape or CollectionShape or GroupShape or ListShape or JsonShape when member.Name is "Count" or "Length":
                 return Operator(new OperatorNode(CountMethod(member), member.Target, ImmutableArray<Node>.Empty) { Type = member.Type, At = member.At, Renamed = "Count" }, env);
             case FailedShape:
                 return target;
@@ -168,7 +168,7 @@ internal sealed partial class TranslationRun
             return new ScalarShape(Function(value.Type.Equals(SqlType.Bytea) ? "length" : "cardinality", SqlType.Int4, value), member.Type);
         }
 
-        return ClrTypes.InNamespace(owner, "System") || ClrTypes.InNamespace(owner, "NpgsqlTypes") || ClrTypes.InNamespace(owner, "NodaTime")
+        return ClrTypes.InNamespace(owner, "NpgsqlTypes") || ClrTypes.InNamespace(owner, "NodaTime")
             ? new ScalarShape(Function(member.Name.ToLowerInvariant(), type, value), member.Type)
             : Untranslatable($"'{member.Name}' of a value", member.At);
     }

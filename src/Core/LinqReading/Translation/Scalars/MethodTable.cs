@@ -46,7 +46,7 @@ internal static class MethodTable
                 return method.Name switch
                 {
                     "NewGuid" => new FuncExpr("gen_random_uuid", args) { Type = SqlType.Uuid, At = at },
-                    "ToString" => Cast(args[0], SqlType.Text),
+                    "ToString" => Texts.Piece(args[0]),
                     "CompareTo" => Comparisons.Of(args, at),
                     _ => null,
                 };
@@ -63,7 +63,7 @@ internal static class MethodTable
         switch (method.Name)
         {
             case "ToString" when args.Length == 1:
-                return Cast(args[0], SqlType.Text);
+                return Texts.Piece(args[0]);
             case "CompareTo" or "Compare" when args.Length == 2:
                 return Comparisons.Of(args, at);
             case "HasFlag" when args.Length == 2:
@@ -151,8 +151,8 @@ internal static class MethodTable
 
     private static Expr DbFunction(string name, ImmutableArray<Expr> args, SqlType type, Origin at) => name switch
     {
-        "Like" when args.Length >= 2 => new OpExpr("~~", args[0], args[1]) { Type = SqlType.Bool, At = at },
-        "ILike" when args.Length >= 2 => new OpExpr("~~*", args[0], args[1]) { Type = SqlType.Bool, At = at },
+        "Like" when args.Length >= 2 => new OpExpr("~~", args[0], Pattern(args)) { Type = SqlType.Bool, At = at },
+        "ILike" when args.Length >= 2 => new OpExpr("~~*", args[0], Pattern(args)) { Type = SqlType.Bool, At = at },
         "Random" => new FuncExpr("random", ImmutableArray<Expr>.Empty) { Type = SqlType.Float8, At = at },
         "Collate" when args.Length >= 1 => new CastExpr(args[0]) { Type = args[0].Type, At = at },
         "GreaterThan" when args.Length == 2 => new OpExpr(">", args[0], args[1]) { Type = SqlType.Bool, At = at },
@@ -169,6 +169,8 @@ internal static class MethodTable
         "JsonTypeof" => Func("jsonb_typeof", type, at, args),
         _ => new FuncExpr(Snake(name).Replace("_ts_", "_ts"), args) { Type = type, At = at, Volatility = Volatility.Immutable },
     };
+
+    private static Expr Pattern(ImmutableArray<Expr> args) => args.Length == 2 ? args[1] : Func("like_escape", SqlType.Text, args[1].At, args.RemoveAt(0));
 
     /// <summary>The function that the user mapped a method to with <c>[DbFunction]</c>; null for other methods.</summary>
     private static string? DbFunctionName(IMethodSymbol method)

@@ -60,7 +60,7 @@ internal sealed partial class TranslationRun
                 return ContainsInList(list, op, env);
             case ScalarShape { Value: var array } when name == "Contains" && op.Arguments.Length > 0:
                 return ContainsInArray(array, op, env);
-            case ScalarShape { Value: var array } when name is "Any" or "Count" or "LongCount" && op.Arguments.Length == 0:
+            case ScalarShape { Value: var array } when name is "Any" or "Count" && op.Arguments.Length == 0:
                 return CountOfArray(array, name, op);
         }
 

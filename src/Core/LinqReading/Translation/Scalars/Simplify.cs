@@ -26,17 +26,13 @@ internal static class Simplify
         return ConstantsOf(left) is { } a && ConstantsOf(right) is { } b && Selects.Select.SameColumn(a.Column, b.Column) && a.Negated == b.Negated ? Lists(op, a, b) : null;
     }
 
-    /// <summary>Conditions whose opposite EF Core knows: whether something is NULL, and flags.</summary>
+    /// <summary>Conditions whose opposite EF Core knows: whether something is NULL.</summary>
     private static bool IsNullLogic(Expr condition)
     {
         switch (condition)
         {
             case NullTest:
                 return true;
-            case NotExpr not:
-                return IsNullLogic(not.Arg);
-            case LogicalColumn column:
-                return !Nullability.CanBeNull(column);
             case BoolExpr logic:
                 foreach (var arg in logic.Args)
                 {

@@ -22,7 +22,7 @@ internal static class ExprSame
             case (Parameter x, Parameter y):
                 return x.Identity == y.Identity;
             case (ClrEquality x, ClrEquality y):
-                return x.Negated == y.Negated && ((As(x.Left, y.Left, depth + 1) && As(x.Right, y.Right, depth + 1)) || (As(x.Left, y.Right, depth + 1) && As(x.Right, y.Left, depth + 1)));
+                return x.Negated == y.Negated && As(x.Left, y.Left, depth + 1) && As(x.Right, y.Right, depth + 1);
             case (NullTest x, NullTest y):
                 return x.IsNull == y.IsNull && As(x.Arg, y.Arg, depth + 1);
             case (NotExpr x, NotExpr y):

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ShardSafety.Core.Planning.Explaining;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.LinqReading.Translation.Selects;
@@ -10,40 +11,8 @@ internal static class ExprWalk
     {
         switch (expr)
         {
-            case BoolExpr b:
-                return b.Args;
-            case NotExpr not:
-                return [not.Arg];
-            case NullTest test:
-                return [test.Arg];
-            case BooleanTest test:
-                return [test.Arg];
-            case DistinctExpr distinct:
-                return [distinct.Left, distinct.Right];
-            case OpExpr op:
-                return op.Left is null ? [op.Right] : [op.Left, op.Right];
-            case ArrayOpExpr array:
-                return [array.Left, array.Array];
-            case ArrayExpr array:
-                return array.Items;
-            case RowExpr row:
-                return row.Items;
-            case FuncExpr func:
-                return func.Args;
-            case CastExpr cast:
-                return [cast.Arg];
-            case CaseExpr c:
-                return CaseParts(c);
-            case CoalesceExpr coalesce:
-                return coalesce.Args;
-            case MinMaxExpr minMax:
-                return minMax.Args;
-            case AggregateExpr aggregate:
-                return aggregate.Filter is null ? aggregate.Args : aggregate.Args.Add(aggregate.Filter);
             case WindowExpr window:
                 return WindowParts(window);
-            case OpaqueExpr opaque:
-                return opaque.Parts;
             case ClrEquality equality:
                 return [equality.Left, equality.Right];
             case ClrContains contains:
@@ -51,26 +20,7 @@ internal static class ExprWalk
             case LogicalSubquery { Test: { } test }:
                 return [test];
             default:
-                return [];
-        }
-    }
-
-    private static IEnumerable<Expr> CaseParts(CaseExpr c)
-    {
-        if (c.Subject is not null)
-        {
-            yield return c.Subject;
-        }
-
-        foreach (var when in c.Whens)
-        {
-            yield return when.When;
-            yield return when.Then;
-        }
-
-        if (c.Else is not null)
-        {
-            yield return c.Else;
+                return ExprParts.Of(expr);
         }
     }
 

@@ -37,8 +37,7 @@ internal static class QueryMethods
 
     private static bool IsEfExtension(INamedTypeSymbol type) =>
         type.ContainingNamespace?.Name == EfCore
-        && type.Name is "EntityFrameworkQueryableExtensions" or "RelationalQueryableExtensions" or "NpgsqlQueryableExtensions"
-            or "RelationalEntityFrameworkQueryableExtensions" or "NpgsqlEntityFrameworkQueryableExtensions";
+        && type.Name is "EntityFrameworkQueryableExtensions" or "RelationalQueryableExtensions";
 
     public static bool Runs(IMethodSymbol method)
     {
