@@ -16,6 +16,19 @@ internal sealed record RowsValue(AbstractValue Source, bool Fetched, RuntimeValu
 /// <summary>The body of a lambda while code rebuilds expression trees (<c>left.Body</c>), with Boolean operators around.</summary>
 internal sealed record LambdaBodyValue(AbstractValue Lambda) : AbstractValue;
 
+/// <summary>A dictionary that was made in view, with what was put into it, in order.</summary>
+internal sealed record MapValue(ImmutableArray<MapEntry> Entries, RuntimeValue AsRuntime) : AbstractValue;
+
+internal sealed record MapEntry(AbstractValue Key, AbstractValue Value);
+
+/// <summary><c>typeof(T)</c>, or a type that code makes of others.</summary>
+internal sealed record TypeValue(ITypeSymbol Of, RuntimeValue AsRuntime) : AbstractValue
+{
+    public bool Equals(TypeValue? other) => other is not null && SymbolEqualityComparer.Default.Equals(Of, other.Of);
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Of);
+}
+
 /// <summary><c>db.Entry(row)</c>.</summary>
 internal sealed record EntryValue(ContextValue Context, AbstractValue Row, ITypeSymbol? Entity) : AbstractValue;
 

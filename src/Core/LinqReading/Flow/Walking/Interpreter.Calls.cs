@@ -103,6 +103,8 @@ internal sealed partial class Interpreter
             ?? OnContext(method, self, arguments, site, operation)
             ?? OnExpressionTree(method, self, arguments, operation)
             ?? OnQuery(method, self, arguments, site, operation)
+            ?? OnMap(method, self, arguments, site, operation)
+            ?? OnType(method, self, arguments, operation)
             ?? OnRows(method, self, arguments, site, operation)
             ?? OnText(method, self, arguments, operation)
             ?? External(operation, arguments, method, self);
@@ -156,7 +158,7 @@ internal sealed partial class Interpreter
         }
 
         var type = Awaited(Resolve(operation.Type ?? method?.ReturnType));
-        if (handed is not null && handed is not (RuntimeValue or ConstantValue) && (_flow.Known.IsInteresting(type) || ElementType(type) is not null))
+        if (handed is not null && handed is not (RuntimeValue or ConstantValue) && (_flow.Known.IsInteresting(type) || _flow.Shapes.IsFollowed(type) || ElementType(type) is not null))
         {
             return handed;
         }

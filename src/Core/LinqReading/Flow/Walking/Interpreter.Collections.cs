@@ -74,7 +74,8 @@ internal sealed partial class Interpreter
         return Items(operation.Initializer?.ElementValues ?? ImmutableArray<IOperation>.Empty, operation);
     }
 
-    private AbstractValue CollectionOf(ICollectionExpressionOperation operation) => Items(operation.Elements, operation);
+    private AbstractValue CollectionOf(ICollectionExpressionOperation operation) =>
+        IsMap(operation.Type) ? new MapValue(ImmutableArray<MapEntry>.Empty, Runtime(operation)) : Items(operation.Elements, operation);
 
     private AbstractValue Items(ImmutableArray<IOperation> elements, IOperation operation)
     {

@@ -155,7 +155,7 @@ internal sealed partial class Interpreter
         {
             case ConstantValue constant:
                 return constant.Value is null;
-            case QueryValue or LambdaValue or CombinedPredicateValue or ContextValue or ItemsValue or RowsValue or ReferenceValue { Object.Kind: not HeapKind.Given }:
+            case QueryValue or LambdaValue or CombinedPredicateValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or ReferenceValue { Object.Kind: not HeapKind.Given }:
                 return false;
             case ChoiceValue choice:
                 var first = IsNull(choice.Alternatives[0].Value);
@@ -178,6 +178,10 @@ internal sealed partial class Interpreter
                 return reference.Object.Identity;
             case ContextValue context:
                 return context.Identity;
+            case MapValue map:
+                return map.AsRuntime.Identity;
+            case TypeValue type:
+                return "typeof(" + type.Of.ToDisplayString() + ")";
             default:
                 if (!_objects.TryGetValue(value, out var number))
                 {
@@ -287,7 +291,7 @@ internal sealed partial class Interpreter
         var condition = pattern.MatchesNull ? Condition.True : TypeTest(value, pattern.MatchedType, pattern.InputType);
         if (pattern.DeclaredSymbol is { } symbol)
         {
-            Declare(symbol, pattern.MatchesNull ? value : Present(value));
+            Declare(symbol, pattern.MatchesNull ? value : Narrowed(Present(value), pattern.MatchedType));
         }
 
         return condition;

@@ -26,8 +26,14 @@ internal sealed partial class Interpreter
 
         return operation.OperatorMethod is { } method && _flow.IsSource(method)
             ? CallSource(method, null, [value], operation.Syntax, operation)
-            : value;
+            : Narrowed(value, operation.Type);
     }
+
+    /// <summary>An object of which only now is said what it is.</summary>
+    private AbstractValue Narrowed(AbstractValue value, ITypeSymbol? type) =>
+        value is RuntimeValue { Type: null or { SpecialType: SpecialType.System_Object } } runtime && Resolve(type) is { } known && _flow.Shapes.IsFollowed(known)
+            ? Symbolic(known, runtime.Identity, runtime.Display, HeapKind.Injected)
+            : value;
 
     private AbstractValue Lambda(IAnonymousFunctionOperation operation, bool isTree)
     {

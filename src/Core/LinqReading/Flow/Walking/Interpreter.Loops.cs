@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
 
     private void ForEach(IForEachLoopOperation operation)
     {
-        var collection = Evaluate(operation.Collection);
+        var collection = Evaluate(operation.Collection) is var held && held is MapValue map ? Pairs(map, operation) : held;
         Enumerate(collection, operation.Collection.Syntax);
         if (collection is ChoiceValue choice && choice.Alternatives.Any(static a => a.Value is ItemsValue))
         {

@@ -61,6 +61,12 @@ internal sealed partial class Interpreter
         {
             return FromCaller(Shown(operation.Syntax), Resolve(operation.Type), operation);
         }
+
+        if (receiver is MapValue map && arguments.Length == 1)
+        {
+            return Entry(map, arguments[0], operation.Instance, operation);
+        }
+
         if (receiver is ItemsValue { Items: { } items } && arguments.Length == 1 && arguments[0] is ConstantValue { Value: int index } && index >= 0 && index < items.Length)
         {
             return items[index];
@@ -97,6 +103,10 @@ internal sealed partial class Interpreter
                 return ObjectMember(reference, member, operation);
             case LambdaValue make when member.Name is "Value" && IsLazy(member.ContainingType):
                 return LazyValue(make, operation);
+            case MapValue map when member.Name is "Values" && map.Entries.Any(static e => IsPart(e.Value)):
+                return new ItemsValue(ImmutableArray.CreateRange(map.Entries, static e => e.Value), Runtime(operation));
+            case TypeValue type when NameOf(type, member) is { } name:
+                return name;
             case LambdaValue or CombinedPredicateValue when member.Name is "Body":
                 return new LambdaBodyValue(receiver);
             case FromCallerValue given:
@@ -233,9 +243,10 @@ internal sealed partial class Interpreter
     {
         if (target is IPropertyReferenceOperation { Property.IsIndexer: true } indexer)
         {
-            foreach (var argument in indexer.Arguments)
+            var keys = indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
+            if (holder is MapValue map && keys.Length == 1)
             {
-                Evaluate(argument.Value);
+                Put(indexer.Instance, map, keys[0], value, by);
             }
 
             if (holder is ItemsValue list)

@@ -36,9 +36,7 @@ internal sealed partial class Interpreter
         }
         else if (_flow.IsSource(type) && operation.Constructor is not null)
         {
-            var reference = new ReferenceValue(new HeapObject(type, "new " + type.Name + At(operation.Syntax), Shown(operation.Syntax), HeapKind.Created));
-            RunConstructor(reference, _frame.Types.Apply(operation.Constructor, _flow.Compilation), arguments, operation.Syntax, operation);
-            created = reference;
+            created = Made(type, _frame.Types.Apply(operation.Constructor, _flow.Compilation), arguments, operation);
         }
         else if (arguments.Length == 1 && Wraps(type))
         {
@@ -47,7 +45,8 @@ internal sealed partial class Interpreter
         else
         {
             created = External(operation, arguments, operation.Constructor);
-            created = ElementType(type) is not null && type.SpecialType != SpecialType.System_String ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation)) : created;
+            created = IsMap(type) ? arguments.OfType<MapValue>().FirstOrDefault() ?? new MapValue(ImmutableArray<MapEntry>.Empty, Runtime(operation))
+                : ElementType(type) is not null && type.SpecialType != SpecialType.System_String ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation)) : created;
         }
 
         return Initialized(created, operation.Initializer);
@@ -56,6 +55,13 @@ internal sealed partial class Interpreter
     /// <summary>Whether an object of a library only holds what it is made of.</summary>
     private static bool Wraps(INamedTypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.Name is "ValueTask" && SymbolNames.IsIn(type, "System.Threading.Tasks"));
+
+    private ReferenceValue Made(INamedTypeSymbol type, IMethodSymbol constructor, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        var reference = new ReferenceValue(new HeapObject(type, "new " + type.Name + At(operation.Syntax), Shown(operation.Syntax), HeapKind.Created));
+        RunConstructor(reference, constructor, arguments, operation.Syntax, operation);
+        return reference;
+    }
 
     /// <summary>Runs an object or collection initializer on a new object.</summary>
     private AbstractValue Initialized(AbstractValue created, IObjectOrCollectionInitializerOperation? initializer)

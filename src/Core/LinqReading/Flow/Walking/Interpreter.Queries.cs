@@ -171,6 +171,8 @@ internal sealed partial class Interpreter
         ReferenceValue reference => new RuntimeValue(reference.Object.Identity, reference.Object.Display, reference.Object.Type),
         ItemsValue items => items.AsRuntime,
         RowsValue rows => rows.Rows,
+        MapValue map => map.AsRuntime,
+        TypeValue type => type.AsRuntime,
         EntryValue or NavigationEntryValue or DatabaseValue => Nothing,
         LambdaBodyValue => new UnknownValue("an expression tree that is put together in code is not followed to its end"),
         _ => value,

@@ -14,10 +14,9 @@ internal sealed partial class Interpreter
 {
     private AbstractValue? OnRows(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
-        if (self is ItemsValue list && method.Name == "Add" && !arguments.IsEmpty)
+        if (self is ItemsValue list && method.Name == "Add" && arguments.Length == 1)
         {
-            // Of a dictionary the value comes last.
-            AppendTo((operation as IInvocationOperation)?.Instance, list, arguments[arguments.Length - 1], operation);
+            AppendTo((operation as IInvocationOperation)?.Instance, list, arguments[0], operation);
             return Nothing;
         }
 
@@ -85,18 +84,26 @@ internal sealed partial class Interpreter
             return;
         }
 
-        var longer = list with { Items = list.Items.Add(item) };
+        Replace(holder, list, list with { Items = list.Items.Add(item) }, by);
+    }
+
+    /// <summary>Puts a changed collection where the one it was made of is held, as far as that is known.</summary>
+    private void Replace(IOperation? holder, AbstractValue before, AbstractValue after, IOperation by)
+    {
         switch (holder)
         {
             case ILocalReferenceOperation local:
-                Write(local.Local, longer);
+                Write(local.Local, after);
+                break;
+            case IMemberReferenceOperation { Instance: null } shared:
+                SetSlot(new Slot(shared.Member.OriginalDefinition, shared.Member.Name), after);
                 break;
             case IMemberReferenceOperation { Instance: { } owner } member when Evaluate(owner) is ReferenceValue reference:
-                WriteObject(reference, member.Member, longer, by);
+                WriteObject(reference, member.Member, after, by);
                 break;
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _created.Count > 0 && ReferenceEquals(_created.Peek(), list):
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _created.Count > 0 && ReferenceEquals(_created.Peek(), before):
                 _created.Pop();
-                _created.Push(longer);
+                _created.Push(after);
                 break;
         }
     }
