@@ -294,7 +294,8 @@ internal sealed partial class TranslationRun
         {
             foreach (var property in type.Properties)
             {
-                if (seen.Add(property.Table + "." + property.ColumnName))
+                // Under one name, the tables of a hierarchy give what they share once.
+                if (seen.Add(row.Columns is NamedColumns ? property.ColumnName : property.Table + "." + property.ColumnName))
                 {
                     yield return (row.Columns.Column(property), property.ColumnName);
                 }

@@ -51,9 +51,9 @@ internal sealed partial class TranslationRun
             return NotTranslated(op);
         }
 
-        if (op.Name == "OfType" && entity.Entity.Columns is NamedColumns { Table: UnionTable union })
+        if (op.Name == "OfType" && entity.Entity.Columns is NamedColumns { Table: UnionTable union } && ReferenceEquals(union.Parent, rows.Select) && !rows.Select.IsLimited)
         {
-            // Tables of other types are left out of the union.
+            // Tables of other types are left out of the union, unless it was cut down before.
             var names = Model.WithDerived(wanted).ConvertAll(static e => e.DisplayName);
             union.Arms = union.Arms.RemoveAll(arm => !names.Contains(arm.Type));
         }

@@ -43,7 +43,7 @@ internal sealed partial class Select
 
     public bool IsGrouped => GroupBy.Count > 0;
 
-    private bool IsLimited => Limit is not null || Offset is not null;
+    public bool IsLimited => Limit is not null || Offset is not null;
 
     public static Select From(FromTable table)
     {
