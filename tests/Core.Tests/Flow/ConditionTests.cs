@@ -48,6 +48,7 @@ public sealed class ConditionTests
     [InlineData("Expression<Func<Item, bool>> p = flag ? i => i.Line > 3 : i => i.CompanyId == companyId; await db.Orders.Where(o => o.Items.AsQueryable().Any(p)).CountAsync();", "fanout")]
     [InlineData("dynamic d = name!; long id = d.Length; await db.Orders.Where(o => o.CompanyId == id).CountAsync();", "router")]
     [InlineData("var order = new Order { CompanyId = companyId, Id = 3 }; await db.Items.Where(i => i.Order == order).CountAsync();", "router")]
+    [InlineData("var order = new Order { CompanyId = companyId, Id = 3 }; await db.Orders.Where(o => o == order && db.Items.Count(i => i.Order == order) > 0).CountAsync();", "router")]
     [InlineData("await db.Plans.ForEachAsync(p => { _ = db.Orders.Count(); });", "router", "fanout")]
     [InlineData("var rows = await " + Mine + ".ToListAsync(); _ = rows.AsQueryable().Where(o => o.Paid).Count();", "router")]
     [InlineData("_ = db.Orders.AsEnumerable().AsQueryable().Where(o => o.CompanyId == companyId).Count();", "router")]

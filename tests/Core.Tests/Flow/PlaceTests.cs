@@ -31,6 +31,7 @@ public sealed class PlaceTests
         ("fanout", "db.Orders.Select(o => o.Id)"),
         ("recursive", "db.Orders.Take(5).Where(o => o.Amount > 1).Select(o => o.Id)"),
         ("repartition", "db.Orders.Join(db.Items, o => o.Id, i => i.OrderId, (o, i) => o.Id)"),
+        ("unsupported", "db.Orders.Where(o => o.CompanyId == id && db.Items.Count(i => i.OrderId == o.Id) > 0).Select(o => o.Id)"),
     ];
 
     [Fact]
@@ -92,4 +93,15 @@ public sealed class PlaceTests
             [ShardScoped] public IQueryable<Order> Rows() => (IQueryable<Order>)services.GetService(typeof(IQueryable<Order>))!;
         }
         """).ShouldBe(["Rows.Rows: BrokenPromise unknown"]);
+
+    [Fact]
+    public void What_cannot_be_followed_is_named() => FlowHarness.Find(
+        """
+        public class Code
+        {
+            public int Dynamic(dynamic any) { AppDb db = any.Context; return db.Orders.Count(); }
+            public int Service(IServiceProvider services) => ((IQueryable<Order>)services.GetService(typeof(IQueryable<Order>))!).Count();
+        }
+        """).Select(f => f.Plan.Verdict + ": " + f.Plan.Reason).ShouldBe(
+        ["Unknown: dynamic code is not followed", "Unknown: where the query 'services.GetService(typeof(IQueryable<Order>))' comes from is not known"]);
 }

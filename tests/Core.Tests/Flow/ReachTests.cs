@@ -39,9 +39,10 @@ public sealed class ReachTests
             public Task Short(Me me) => db.Orders.Where(o => o.CompanyId == Keys.Of(me) && o.Items.Count(i => i.CompanyId == me.CompanyId) > 0).ToListAsync();
             public Task Arrow(Me me) => db.Orders.Where(o => o.CompanyId == me.Key && o.Items.Count(i => i.CompanyId == me.Own()) > 0).ToListAsync();
             public Task Service() => db.Orders.Where(o => o.CompanyId == tenant.Root(3) && o.Items.Count(i => i.CompanyId == tenant.Root(3)) > 0).ToListAsync();
+            public Task Given(ITenant given) => db.Orders.Where(o => o.CompanyId == given.Root(3) && o.Items.Count(i => i.CompanyId == given.Root(3)) > 0).ToListAsync();
             public Task Other(long a, long b) => db.Orders.Where(o => o.CompanyId == Keys.Hash(a) && o.Items.Count(i => i.CompanyId == Keys.Hash(b)) > 0).ToListAsync();
         }
-        """).Select(line => line.Replace("ToListAsync", "T", StringComparison.Ordinal)).ShouldBe(["Long.T: router", "Short.T: router", "Arrow.T: router", "Service.T: router", "Other.T: fanout"]);
+        """).Select(line => line.Replace("ToListAsync", "T", StringComparison.Ordinal)).ShouldBe(["Long.T: router", "Short.T: router", "Arrow.T: router", "Service.T: router", "Given.T: router", "Other.T: fanout"]);
 
     [Fact]
     public void A_helper_that_hands_on_to_what_it_is_given_is_judged_at_the_call() => FlowHarness.Run(
@@ -71,8 +72,11 @@ public sealed class ReachTests
 
             static Task<int> Of<TQuery>(TQuery rows) where TQuery : IQueryable<Order> => rows.CountAsync();
             public Task G(AppDb db, long id) => Of(db.Orders.Where(o => o.CompanyId == id));
+
+            static Task<int> ByKey<TKey>(AppDb db, TKey id) where TKey : notnull => db.Orders.Where(o => o.CompanyId.Equals(id)).CountAsync();
+            public Task H(AppDb db, long id) => ByKey(db, id);
         }
-        """).ShouldBe(["A.Total: router", "B.Total: fanout", "C.Count: router", "D.Count: router", "E.Count: fanout", "F.Made<Paid>: fanout", "G.Of: router"]);
+        """).ShouldBe(["A.Total: router", "B.Total: fanout", "C.Count: router", "D.Count: router", "E.Count: fanout", "F.Made<Paid>: fanout", "G.Of: router", "ByKey.CountAsync: router"]);
 
     [Fact]
     public void Parts_in_a_list_of_the_caller_are_judged_at_the_call() => FlowHarness.Run(
@@ -122,8 +126,12 @@ public sealed class ReachTests
         {
             public int Overridden(long id) => services.GetRequiredService<Source>().Rows(id).Count();
             public int Kept(long id) => services.GetRequiredService<Source>().Kept(id).Count();
+            public int Given(Source source, long id) => source.Kept(id).Count();
+            public int Cast(long id) => ((ISource)services.GetService(typeof(ISource))!).Rows(id).Count();
         }
-        """).ShouldBe(["Overridden.Count: fanout", "Kept.Count: router"]);
+        public interface ISource { IQueryable<Order> Rows(long id); }
+        public class Only(AppDb db) : ISource { public IQueryable<Order> Rows(long id) => db.Orders.Where(o => o.CompanyId == id); }
+        """).ShouldBe(["Overridden.Count: fanout", "Kept.Count: router", "Given.Count: router", "Cast.Count: router"]);
 
     [Fact]
     public void A_contexts_own_members_are_those_of_its_class() => FlowHarness.Run(
@@ -203,8 +211,15 @@ public sealed class ReachTests
             public int F(AppDb db, long id) => With<Item>(db, id).Count();
             static IQueryable<Order> Typed<T>(AppDb db, long id) where T : class, ITenantOwned => db.Orders.Where(o => o.CompanyId == id && o.Items.OfType<T>().Any(t => t.CompanyId == id));
             public int G(AppDb db, long id) => Typed<Item>(db, id).Count();
+            static IQueryable<Wrapped<T>> Wrap<T>(IQueryable<T> rows) => rows.Select(r => new Wrapped<T> { Row = r, Rank = 1 });
+            public int H(AppDb db, long id) => Wrap(db.Orders).Where(w => w.Row.CompanyId == id).Count();
+            static IQueryable<Wrapped<T>> Cast<T>(IQueryable<Order> rows) where T : class => rows.Select(r => new Wrapped<T> { Row = (T)(object)r, Rank = 1 });
+            public int I(AppDb db, long id) => Cast<Order>(db.Orders).Where(w => w.Row.CompanyId == id).Count();
+            static IQueryable<T> Children<T>(IQueryable<Order> rows) where T : class, ITenantOwned => rows.SelectMany(r => r.Items.OfType<T>());
+            public int J(AppDb db, long id) => Children<Item>(db.Orders).Where(i => i.CompanyId == id && i.Line > 3).Count();
         }
-        """).ShouldBe(["A.Count<Order>: fanout", "B.Count<Plan>: router", "C.Nested<Order>: fanout", "D.Count: fanout", "E.Count: router", "F.Count: router", "G.Count: router"]);
+        public class Wrapped<T> { public T Row { get; set; } = default!; public int Rank { get; set; } }
+        """).ShouldBe(["A.Count<Order>: fanout", "B.Count<Plan>: router", "C.Nested<Order>: fanout", "D.Count: fanout", "E.Count: router", "F.Count: router", "G.Count: router", "H.Count: router", "I.Count: router", "J.Count: router"]);
 
     [Fact]
     public void Predicates_of_the_caller_inside_a_query_are_judged_at_the_call() => FlowHarness.Run(

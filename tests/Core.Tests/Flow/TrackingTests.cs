@@ -49,6 +49,15 @@ public sealed class TrackingTests
     public void A_query_whose_rows_are_tracked_runs(string statements, params string[] verdicts) => FlowHarness.Statements(statements).ShouldBe(verdicts);
 
     [Theory]
+    [InlineData("IEnumerable<Order> all = db.Orders; foreach (var o in all.Where(o => o.CompanyId == companyId)) _ = o;")]
+    [InlineData("foreach (var o in db.Orders.AsEnumerable().Where(o => o.CompanyId == companyId)) _ = o;")]
+    [InlineData("foreach (var o in db.Orders.AsEnumerable().Where(o => o.CompanyId == companyId).OrderBy(o => o.Id)) _ = o;")]
+    public void Rows_that_are_filtered_too_late_need_no_second_message(string statements) => FlowHarness.Find(
+        $$"""
+        public class Code { public void Run(AppDb db, long companyId) { {{statements}} } }
+        """).Select(f => f.Kind + " " + f.IsSaidElsewhere).ShouldBe(["FilterAfterMaterialization False", "Query True"], ignoreOrder: true);
+
+    [Theory]
     [InlineData("foreach (var o in db.Orders.Where(o => o.CompanyId == companyId)) o.CompanyId = otherId; db.SaveChanges();")]
     [InlineData("await foreach (var o in db.Orders.Where(o => o.CompanyId == companyId).AsAsyncEnumerable().ConfigureAwait(false)) o.CompanyId = otherId; db.SaveChanges();")]
     [InlineData("await foreach (var o in db.Orders.Where(o => o.CompanyId == companyId).AsAsyncEnumerable().WithCancellation(default)) o.CompanyId = otherId; db.SaveChanges();")]

@@ -41,8 +41,9 @@ public sealed class TreeTests
             public int C(AppDb db, long id) => db.Orders.Count(P.Always<Order>(true).Some(Of(id)));
             public int D(AppDb db, long id) { var any = P.Never<Order>(); foreach (var n in new[] { 1, 2 }) any = any.Some(o => o.Amount == n); return db.Orders.Count(any.All(Of(id))); }
             public int E(AppDb db, object other) => db.Orders.Count(Of(5).All((Expression<Func<Order, bool>>)other));
+            public int H(AppDb db) { Expression half = Of(5).Body; return db.Orders.Where((Expression<Func<Order, bool>>)half).Count(); }
             public int F(AppDb db, long id) { var test = Of(id).All(o => o.Paid).Compile(); return db.Orders.AsEnumerable().Count(test); }
             public int G(AppDb db, long id, bool all) => db.Orders.Count(Expression.Lambda<Func<Order, bool>>(all ? P.Never<Order>().Body : Of(id).Body, Of(id).Parameters));
         }
-        """).ShouldBe(["A.Count: router", "B.Count: router", "C.Count: fanout", "D.Count: router", "E.Count: unknown", "F.Count: fanout", "G.Count: router"]);
+        """).ShouldBe(["A.Count: router", "B.Count: router", "C.Count: fanout", "D.Count: router", "E.Count: unknown", "H.Count: unknown", "F.Count: fanout", "G.Count: router"]);
 }

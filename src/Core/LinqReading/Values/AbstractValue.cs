@@ -53,13 +53,6 @@ internal sealed record CombinedPredicateValue(PredicateOperator Operator, Immuta
 
 internal enum PredicateOperator { And, Or, Not }
 
-/// <summary>An object whose members are known as far as listed (a service, repository, specification, record, tuple, anonymous object).</summary>
-internal sealed record ObjectValue(ITypeSymbol Type, ImmutableDictionary<string, AbstractValue> Members) : AbstractValue
-{
-    /// <summary>What a member that is not listed belongs to; null means it is unknown.</summary>
-    public string? Identity { get; init; }
-}
-
 /// <summary>An array or list written out where it is used (<c>["Tenant"]</c>), or the arguments of a <c>params</c> parameter.</summary>
 /// <param name="AsRuntime">The collection as one value, which is what EF Core sends of a captured one.</param>
 internal sealed record ItemsValue(ImmutableArray<AbstractValue> Items, RuntimeValue AsRuntime) : AbstractValue
@@ -91,7 +84,3 @@ internal abstract record QueryValue(ITypeSymbol ElementType) : AbstractValue
     /// <summary>Where <c>IgnoreQueryFilters</c> was called on it; the flow engine sets and keeps it.</summary>
     public Origin FiltersIgnoredAt { get; init; } = Origin.None;
 }
-
-/// <summary>Rows that were already fetched (<c>ToList()</c>, <c>AsEnumerable()</c>): what follows runs in the client.</summary>
-/// <param name="Query">The query they came from, if it is known.</param>
-internal sealed record MaterializedValue(ITypeSymbol ElementType, QueryValue? Query) : AbstractValue;

@@ -13,9 +13,6 @@ internal interface IEvaluator
     /// <summary>The number of a syntax tree for <see cref="Origin.Source"/>, and so the origin of a piece of syntax.</summary>
     Origin OriginOf(SyntaxNode node);
 
-    /// <summary>A lambda of an expression tree that a method of the compilation returns or a member holds, when <paramref name="operation"/> is one; else null.</summary>
-    LambdaValue? EvaluateLambda(IOperation operation, object? scope);
-
     /// <summary>A type as it is at a scope: type parameters of inlined generic code replaced by what they stand for there.</summary>
     ITypeSymbol Resolve(ITypeSymbol type, object? scope);
 

@@ -54,7 +54,6 @@ internal sealed class ObjectShapes(FlowContext flow)
     private bool IsBehaviour(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false, IsStatic: false } => true,
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(p => flow.Known.IsInteresting(p.Type)),
         IPropertySymbol property => flow.Known.IsInteresting(property.Type) || IsComputed(property) || IsOther(property.Type),
         IFieldSymbol { IsImplicitlyDeclared: false } field => flow.Known.IsInteresting(field.Type) || IsOther(field.Type),
         _ => false,

@@ -128,12 +128,7 @@ internal sealed class TypeHierarchy(Compilation compilation)
         return false;
     }
 
-    private static ISymbol? Overridden(ISymbol member) => member switch
-    {
-        IMethodSymbol method => method.OverriddenMethod,
-        IPropertySymbol property => property.OverriddenProperty,
-        _ => null,
-    };
+    private static ISymbol? Overridden(ISymbol member) => (member as IMethodSymbol)?.OverriddenMethod;
 
     private static bool IsConcrete(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct && type is { IsAbstract: false, IsStatic: false };
 

@@ -88,7 +88,7 @@ internal sealed class TypeMap
             result = method.OriginalDefinition;
         }
 
-        return method.Arity == 0 ? result : result.OriginalOrConstructed().Construct(method.TypeArguments.Select(a => Apply(a, compilation)).ToArray());
+        return method.Arity == 0 ? result : result.ConstructedFrom.Construct(method.TypeArguments.Select(a => Apply(a, compilation)).ToArray());
     }
 
     private static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } outer && IsGeneric(outer));
@@ -106,10 +106,4 @@ internal sealed class TypeMap
 
         return map;
     }
-}
-
-internal static class MethodSymbolExtensions
-{
-    /// <summary>A generic method without its type arguments, still a member of its constructed type.</summary>
-    public static IMethodSymbol OriginalOrConstructed(this IMethodSymbol method) => method.ConstructedFrom;
 }

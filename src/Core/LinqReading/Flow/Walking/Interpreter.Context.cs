@@ -45,7 +45,7 @@ internal sealed partial class Interpreter
                 return FindOn(method, context, arguments, site, operation);
             case "Entry" when arguments.Length == 1:
                 return new EntryValue(context, arguments[0], method.TypeArguments.FirstOrDefault() ?? EntityOf(arguments[0]));
-            case "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Attach" or "AttachRange" or "Remove" or "RemoveRange":
+            case var _ when Tracks(method):
                 return Tracked(method, arguments, operation);
             case "SaveChanges" or "SaveChangesAsync":
                 return Saved(operation);

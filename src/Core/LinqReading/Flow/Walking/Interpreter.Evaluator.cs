@@ -49,7 +49,6 @@ internal sealed partial class Interpreter
     {
         ChoiceValue flag when flag.Alternatives.All(static a => a.Value is ConstantValue { Value: bool }) => new RuntimeValue(IdentityOf(flag), Shown(operation.Syntax), operation.Type),
         ConstantValue constant => new RuntimeValue(IdentityOf(constant), Shown(operation.Syntax), constant.Type ?? operation.Type),
-        UnknownValue when !_flow.Known.IsInteresting(operation.Type) => Runtime(operation),
         ChoiceValue choice when choice.Alternatives.Any(static a => a.Value is ConstantValue) =>
             new ChoiceValue(choice.Alternatives.Select(a => a with { Value = AsParameter(a.Value, operation) }).ToImmutableArrayOf()),
         _ => value,

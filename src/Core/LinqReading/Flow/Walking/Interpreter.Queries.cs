@@ -56,7 +56,7 @@ internal sealed partial class Interpreter
         }
 
         var rest = self is null ? arguments.RemoveAt(0) : arguments;
-        if (self is not null && method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Attach" or "AttachRange" or "Remove" or "RemoveRange")
+        if (self is not null && Tracks(method))
         {
             return Tracked(method, rest, operation);
         }
@@ -67,8 +67,6 @@ internal sealed partial class Interpreter
                 return Allow(source, rest, operation);
             case "AsAsyncEnumerable":
                 return new RowsValue(source, Fetched: false, Runtime(operation));
-            case "ToQueryString":
-                return Runtime(operation);
         }
 
         if (_flow.Translator.Runs(method))
@@ -170,10 +168,8 @@ internal sealed partial class Interpreter
     {
         ReferenceValue reference => new RuntimeValue(reference.Object.Identity, reference.Object.Display, reference.Object.Type),
         ItemsValue items => items.AsRuntime,
-        RowsValue rows => rows.Rows,
         MapValue map => map.AsRuntime,
         TypeValue type => type.AsRuntime,
-        EntryValue or NavigationEntryValue or DatabaseValue => Nothing,
         LambdaBodyValue => new UnknownValue("an expression tree that is put together in code is not followed to its end"),
         _ => value,
     };

@@ -39,7 +39,9 @@ internal sealed partial class Interpreter
     private static bool IsDispatched(IMethodSymbol method) =>
         method.IsAbstract || method.IsVirtual || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface;
 
-    private ReferenceValue ObjectOf(INamedTypeSymbol type, RuntimeValue runtime) => SymbolicObject(runtime.Type as INamedTypeSymbol ?? type, runtime.Identity, runtime.Display, HeapKind.Injected);
+    /// <summary>A value that was cast to what declares the member, or whose class is known by itself.</summary>
+    private ReferenceValue ObjectOf(INamedTypeSymbol declared, RuntimeValue runtime) =>
+        SymbolicObject(runtime.Type is INamedTypeSymbol known && _flow.IsSource(known) ? known : declared, runtime.Identity, runtime.Display, HeapKind.Injected);
 
     private AbstractValue Dispatch(IMethodSymbol method, ReferenceValue self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
@@ -148,7 +150,7 @@ internal sealed partial class Interpreter
             This = self,
             Caller = _frame,
             CallSite = site,
-            Types = TypesFor(method, self),
+            Types = TypeMap.Empty.With(method).With(method.ContainingType),
             Depth = _frame.Depth + 1,
         };
         Bind(frame, definition.Parameters, arguments);
@@ -202,18 +204,6 @@ internal sealed partial class Interpreter
             ? At(operation.Syntax)
             : Short((self is null ? method.ContainingType.Name : IdentityOf(self)) + "." + method.Name + "(" + string.Join(",", arguments.Select(IdentityOf)) + ")");
         return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
-    }
-
-    private TypeMap TypesFor(IMethodSymbol method, AbstractValue? self)
-    {
-        var types = TypeMap.Empty.With(method).With(method.ContainingType);
-        var receiver = self switch
-        {
-            ReferenceValue reference => reference.Object.Type,
-            ContextValue context => context.Type,
-            _ => null,
-        };
-        return TypesOf(types, receiver);
     }
 
     /// <summary>A type's arguments and those it gives its bases.</summary>

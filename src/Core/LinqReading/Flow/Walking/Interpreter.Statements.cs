@@ -53,9 +53,6 @@ internal sealed partial class Interpreter
             case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
                 _frame.Yields.Add(Evaluate(yielded.ReturnedValue));
                 break;
-            case IReturnOperation { Kind: OperationKind.YieldBreak }:
-                Leave(Nothing);
-                break;
             case IReturnOperation returned:
                 Leave(returned.ReturnedValue is null ? Nothing : Evaluate(returned.ReturnedValue));
                 break;

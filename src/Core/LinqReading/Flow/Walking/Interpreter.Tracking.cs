@@ -24,6 +24,10 @@ internal sealed partial class Interpreter
     /// <param name="Row">The object, where its creation was followed.</param>
     private sealed record TrackedRow(Entity Entity, ReferenceValue? Row, Frame Frame, IOperation By, bool IsNew);
 
+    /// <summary>Whether a method of a context or set gives rows to the change tracker.</summary>
+    private static bool Tracks(IMethodSymbol method) => method.Name is
+        "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Attach" or "AttachRange" or "Remove" or "RemoveRange";
+
     private AbstractValue Tracked(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
         for (var i = 0; i < arguments.Length; i++)

@@ -123,7 +123,6 @@ internal sealed partial class Interpreter
         ICompoundAssignmentOperation compound => CompoundAssignment(compound),
         IIncrementOrDecrementOperation increment => Increment(increment),
         IDeconstructionAssignmentOperation deconstruction => Deconstruction(deconstruction),
-        IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
         IConditionalOperation conditional => Conditional(conditional),
         ICoalesceOperation coalesce => Coalesce(coalesce),
         IConditionalAccessOperation access => ConditionalAccess(access),

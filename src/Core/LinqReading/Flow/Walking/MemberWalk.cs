@@ -48,8 +48,6 @@ internal sealed partial class Interpreter
             {
                 SetSlot(new Slot(_frame, parameter), GivenBy(parameter, parameter.Name));
             }
-
-            BeginConstructor(method);
         }
 
         foreach (var block in blocks)
@@ -83,18 +81,6 @@ internal sealed partial class Interpreter
             if (plan is { Verdict: not (Verdict.Local or Verdict.Router) })
             {
                 _recorder.Noted(_frame, blocks[0].Syntax, new Observed(plan, alternative.Path, FindingKind.BrokenPromise) { Subject = unit is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : unit.Name });
-            }
-        }
-    }
-
-    private void BeginConstructor(IMethodSymbol method)
-    {
-        if (method.MethodKind == MethodKind.Constructor && _frame.This is ReferenceValue self)
-        {
-            SetSlot(new Slot(self.Object, Built), Nothing);
-            foreach (var parameter in method.Parameters)
-            {
-                SetSlot(new Slot(self.Object, parameter), _state![new Slot(_frame, parameter)]);
             }
         }
     }

@@ -71,8 +71,6 @@ internal sealed class TranslatorSession : IEvaluator
 
     public AbstractValue Evaluate(IOperation operation, object? scope) => Settled(_interpreter.EvaluateFor(operation, scope as Closure), operation);
 
-    public LambdaValue? EvaluateLambda(IOperation operation, object? scope) => Evaluate(operation, scope) as LambdaValue;
-
     public Origin OriginOf(SyntaxNode node) => _interpreter.OriginOf(node);
 
     public ITypeSymbol Resolve(ITypeSymbol type, object? scope) => scope is Closure closure ? _interpreter.ResolveFor(type, closure) : type;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Values;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.LinqReading.Translation.Trees;
@@ -80,7 +81,7 @@ internal sealed partial class TreeReader
         }
 
         if (inner is not IAnonymousFunctionOperation && (IsExpression(argument.Type) || argument.Type?.TypeKind == TypeKind.Delegate)
-            && evaluator.EvaluateLambda(inner, scope) is { } lambda)
+            && evaluator.Evaluate(inner, scope) is LambdaValue lambda)
         {
             return ReadLambda(lambda);
         }

@@ -50,10 +50,6 @@ internal sealed partial class TreeReader
                 return new ValueNode(ToConstant(constant.Value, type ?? constant.Type)) { Type = type ?? constant.Type, At = at };
             case RuntimeValue runtime:
                 return new ValueNode(new Parameter(runtime.Identity, runtime.Display) { Type = ClrTypes.ToSql(type ?? runtime.Type), At = at }) { Type = type ?? runtime.Type, At = at };
-            case ObjectValue { Identity: { } identity }:
-                return new ValueNode(new Parameter(identity, display) { Type = ClrTypes.ToSql(type), At = at }) { Type = type, At = at };
-            case MaterializedValue:
-                return new ValueNode(new Parameter(Unnamed(at, display), display) { Type = ClrTypes.ToSql(type), At = at }) { Type = type, At = at };
             case FromCallerValue caller when ClrTypes.IsQueryable(type):
                 FromCaller ??= caller;
                 return new UnreadNode($"'{caller.What}' comes from the caller") { Type = type, At = at };
