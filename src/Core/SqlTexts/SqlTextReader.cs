@@ -100,9 +100,6 @@ internal sealed class SqlTextReader(Compilation compilation, CancellationToken c
                 case IConversionOperation { OperatorMethod: null } conversion:
                     operation = conversion.Operand;
                     break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    break;
                 default:
                     return operation;
             }

@@ -29,6 +29,11 @@ public sealed class SqlSiteTests
         """using var command = new NpgsqlCommand("select * from {|SHARD2001:\"Orders\"|}", connection);""",
         """using var command = connection.CreateCommand(); command.CommandText = "select * from {|SHARD2001:\"Orders\"|}";""",
         """using var command = new NpgsqlCommand { CommandText = "select * from {|SHARD2001:\"Orders\"|}", Connection = connection };""",
+        """System.Data.IDbCommand command = connection.CreateCommand(); command.CommandText = "select * from {|SHARD2001:\"Orders\"|}";""",
+        """System.Data.Common.DbCommand command = connection.CreateCommand(); command.CommandText = "select * from {|SHARD2001:\"Orders\"|}";""",
+        """System.Data.Common.DbBatchCommand command = new NpgsqlBatch(connection).CreateBatchCommand(); command.CommandText = "select * from {|SHARD2001:\"Orders\"|}";""",
+        """connection.Query("select * from {|SHARD2001:\"Orders\"|}", commandTimeout: 30);""",
+        """System.Data.Common.DbConnection any = connection; any.Query("select * from {|SHARD2001:\"Orders\"|}");""",
         """using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand("select * from {|SHARD2001:\"Orders\"|}") } };""",
         """using var source = NpgsqlDataSource.Create(""); using var command = source.CreateCommand("select * from {|SHARD2001:\"Orders\"|}");""",
         """using var command = db.Database.GetDbConnection().CreateCommand(); command.CommandText = "select * from {|SHARD2001:\"Orders\"|}";""",
@@ -48,6 +53,8 @@ public sealed class SqlSiteTests
         """connection.Query("select * from \"Orders\" where \"CompanyId\" = @companyId", new { companyId });""",
         """connection.Query($"select * from \"Orders\" where \"CompanyId\" = {companyId}");""",
         """connection.Query("refresh_orders", commandType: System.Data.CommandType.StoredProcedure);""",
+        """connection.Query("select * from \"Orders\"", commandType: System.Data.CommandType.StoredProcedure);""",
+        """connection.Execute(new CommandDefinition("delete from \"Orders\"", commandType: System.Data.CommandType.StoredProcedure));""",
         """connection.Execute("begin; set local statement_timeout = 5; commit");""",
         """connection.Query("select * from \"Jobs\"");""",
         """connection.Query("select o.* from \"Orders\" o join \"Companies\" c on c.\"Id\" = o.\"CompanyId\" where c.\"Id\" = @companyId", new { companyId });""",
@@ -65,6 +72,39 @@ public sealed class SqlSiteTests
     [Fact]
     public Task One_value_under_two_parameters_is_one_tenant() => Verify.VerifyAnalyzerAsync(Shop.Code(
         """await db.Database.ExecuteSqlAsync($"delete from \"Orders\" o using \"Companies\" c where c.\"Id\" = {companyId} and o.\"CompanyId\" = {companyId}");"""));
+
+    public static TheoryData<string, bool> Values => new()
+    {
+        { "db.Database.ExecuteSqlRaw(SQL0, companyId, companyId);", true },
+        { "db.Database.ExecuteSqlRaw(SQL0, companyId, otherId);", false },
+        { "db.Database.ExecuteSqlRaw(SQL0, new object[] { companyId, companyId });", true },
+        { "db.Database.ExecuteSqlRaw(SQL0, [companyId, companyId]);", true },
+        { "await db.Database.ExecuteSqlRawAsync(SQL0, new List<object> { companyId, companyId }.ToArray());", false },
+        { "var id = companyId; db.Database.ExecuteSqlRaw(SQL0, id, id);", true },
+        { "var one = companyId; { var two = otherId; db.Database.ExecuteSqlRaw(SQL0, one, two); }", false },
+        { "var order = new Order(); db.Database.ExecuteSqlRaw(SQL0, order.CompanyId, order.CompanyId);", true },
+        { "var a = new Order(); var b = new Order(); db.Database.ExecuteSqlRaw(SQL0, a.CompanyId, b.CompanyId);", false },
+        { "var me = (Id: companyId, Other: otherId); db.Database.ExecuteSqlRaw(SQL0, me.Id, me.Id);", true },
+        { "db.Database.ExecuteSqlRaw(SQL0, 5L, 5L);", true },
+        { "db.Database.ExecuteSqlRaw(SQL0, 5L, 6L);", false },
+        { "db.Database.ExecuteSqlRaw(SQL0, companyId + 1, companyId + 2);", false },
+        { "connection.Execute(SQLab, new { a = companyId, b = companyId });", true },
+        { "connection.Execute(SQLab, new { a = companyId, b = otherId });", false },
+        { "connection.Execute(new CommandDefinition(SQLab, new { a = companyId, b = companyId }));", true },
+        { "connection.Execute(new CommandDefinition(SQLab, new { a = companyId, b = otherId }));", false },
+    };
+
+    /// <remarks>Two values are one tenant when they are the same expression, by whatever way they are given.</remarks>
+    [Theory]
+    [MemberData(nameof(Values))]
+    public Task The_same_value_twice_is_one_tenant(string statement, bool same)
+    {
+        const string Sql = "delete from \\\"Orders\\\" o using \\\"Companies\\\" c where c.\\\"Id\\\" = A and o.\\\"CompanyId\\\" = B";
+        var text = "\"" + (same ? Sql : "{|SHARD2005:" + Sql + "|}") + "\"";
+        return Verify.VerifyAnalyzerAsync(Shop.Code(statement
+            .Replace("SQL0", text.Replace("= A", "= {0}", StringComparison.Ordinal).Replace("= B", "= {1}", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("SQLab", text.Replace("= A", "= @a", StringComparison.Ordinal).Replace("= B", "= @b", StringComparison.Ordinal), StringComparison.Ordinal)));
+    }
 
     [Fact]
     public Task A_migration_is_judged_where_it_sends_sql() => Verify.VerifyAnalyzerAsync(
@@ -92,6 +132,23 @@ public sealed class SqlSiteTests
         public static class Helper
         {
             public static void Fill(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder builder) => builder.{|SHARD9001:Sql(Environment.MachineName)|};
+        }
+        """);
+
+    [Fact]
+    public Task What_only_has_the_name_of_a_library_is_not_it() => Verify.VerifyAnalyzerAsync(
+        Shop.Model +
+        """
+        public class Cube { public string CommandText { get; set; } = ""; }
+        public class NpgsqlDataSource { public object CreateCommand(string commandText) => commandText; }
+        public class Cubes
+        {
+            public void Run()
+            {
+                var cube = new Cube();
+                cube.CommandText = "select * from \"Orders\"";
+                _ = new NpgsqlDataSource().CreateCommand("select * from \"Orders\"");
+            }
         }
         """);
 

@@ -21,6 +21,8 @@ public sealed class SqlTextReaderTests
     [InlineData("$\"select {{}} {id}\"", "select {} {0}")]
     [InlineData("\"select \" + id + \" , \" + id", "select {0} , {1}")]
     [InlineData("\" select 1 \".Trim()", " select 1 ")]
+    [InlineData("Kept + \"1\"", "kept 1")]
+    [InlineData("System.Runtime.CompilerServices.FormattableStringFactory.Create(\"select {0}\", id)", "select {0}")]
     [InlineData("new StringBuilder(\"select \").Append(\"1\").Append(';').AppendLine().ToString()", "select 1;\n")]
     public void Expressions(string expression, string expected) => Text("", expression).ShouldBe(expected);
 
@@ -46,8 +48,23 @@ public sealed class SqlTextReaderTests
         texts.Select(text => text.Text).ShouldBe(["select 1", "select 2"]);
     }
 
+    [Fact]
+    public void Every_arm_of_a_switch_is_a_text()
+    {
+        var texts = Read("", "\"select \" + (id switch { 1 => \"1\", _ => \"2\" })");
+        texts.Select(text => (text.Text, text.Path)).ShouldBe([("select 1", "for 1"), ("select 2", "for _")]);
+    }
+
+    [Fact]
+    public void Both_sides_of_a_null_test_are_texts()
+    {
+        var texts = Read("string? own = flag ? \"select 1\" : null;", "own ?? \"select 2\"");
+        texts.Select(text => text.UnknownReason ?? text.Text).ShouldBe(["select 1", "the text is null", "select 2"]);
+    }
+
     [Theory]
     [InlineData("", "parameter", "given by the caller")]
+    [InlineData("", "null!", "the text is null")]
     [InlineData("", "Console.ReadLine()!", "made by 'ReadLine'")]
     [InlineData("", "$\"select {parameter}\"", "given by the caller")]
     [InlineData("", "Mutable", "can change")]
@@ -120,6 +137,7 @@ public sealed class SqlTextReaderTests
                 private const string Const = "constant ";
                 private static readonly string Static = "static ";
                 private static string Property => "property ";
+                private static string Kept { get; } = "kept ";
                 private static string Mutable = "";
                 static void Take(object sql) { }
                 static void Change(ref string sql) { }

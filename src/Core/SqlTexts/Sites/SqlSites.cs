@@ -129,7 +129,7 @@ internal static class SqlSites
     private static bool IsForPostgres(IOperation? connection)
     {
         var type = SqlTextReader.Unwrap(connection)?.Type;
-        return type is null || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter || type.IsAbstract || type.Name is "DbConnection" || IsIn(type, "Npgsql");
+        return type is null || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter || type.IsAbstract || IsIn(type, "Npgsql");
     }
 
     private static bool IsCommand(ITypeSymbol? type) =>

@@ -53,8 +53,7 @@ internal sealed class SqlValues(SqlText text, IOperation? parameters)
         IFieldReferenceOperation field => (field.Instance is { } instance ? Identity(instance) : field.Field.ContainingType.ToDisplayString()) + "." + field.Field.Name,
         IPropertyReferenceOperation { Arguments.IsEmpty: true } property => (property.Instance is { } instance ? Identity(instance) : property.Property.ContainingType.ToDisplayString()) + "." + property.Property.Name,
         { ConstantValue: { HasValue: true, Value: { } constant } } => "constant:" + System.Convert.ToString(constant, CultureInfo.InvariantCulture),
-        { } computed => "computed@" + computed.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture),
-        null => "nothing",
+        _ => "computed@" + operation.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture),
     };
 
     private static string Start(ISymbol symbol) =>
