@@ -49,6 +49,8 @@ public sealed class ConditionTests
     [InlineData("dynamic d = name!; long id = d.Length; await db.Orders.Where(o => o.CompanyId == id).CountAsync();", "router")]
     [InlineData("var order = new Order { CompanyId = companyId, Id = 3 }; await db.Items.Where(i => i.Order == order).CountAsync();", "router")]
     [InlineData("var order = new Order { CompanyId = companyId, Id = 3 }; await db.Orders.Where(o => o == order && db.Items.Count(i => i.Order == order) > 0).CountAsync();", "router")]
+    [InlineData("var q = from o in db.Orders where o.CompanyId == companyId select o;" + Count, "router")]
+    [InlineData("var q = from o in db.Orders join i in db.Items on new { o.CompanyId, o.Id } equals new { i.CompanyId, Id = i.OrderId } select i; await q.CountAsync();", "fanout")]
     [InlineData("await db.Plans.ForEachAsync(p => { _ = db.Orders.Count(); });", "router", "fanout")]
     [InlineData("var rows = await " + Mine + ".ToListAsync(); _ = rows.AsQueryable().Where(o => o.Paid).Count();", "router")]
     [InlineData("_ = db.Orders.AsEnumerable().AsQueryable().Where(o => o.CompanyId == companyId).Count();", "router")]

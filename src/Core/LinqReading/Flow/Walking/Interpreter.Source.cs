@@ -29,8 +29,6 @@ internal sealed partial class Interpreter
                 return CallBody(TypeHierarchy.Reached(method, context.Type), self, arguments, site, operation);
             case ReferenceValue reference when IsDispatched(method):
                 return Dispatch(method, reference, arguments, site, operation);
-            case RuntimeValue runtime when IsDispatched(method) && method.ContainingType is { } declared:
-                return Dispatch(method, ObjectOf(declared, runtime), arguments, site, operation);
             default:
                 return CallBody(method, self, arguments, site, operation);
         }
@@ -38,10 +36,6 @@ internal sealed partial class Interpreter
 
     private static bool IsDispatched(IMethodSymbol method) =>
         method.IsAbstract || method.IsVirtual || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface;
-
-    /// <summary>A value that was cast to what declares the member, or whose class is known by itself.</summary>
-    private ReferenceValue ObjectOf(INamedTypeSymbol declared, RuntimeValue runtime) =>
-        SymbolicObject(runtime.Type is INamedTypeSymbol known && _flow.IsSource(known) ? known : declared, runtime.Identity, runtime.Display, HeapKind.Injected);
 
     private AbstractValue Dispatch(IMethodSymbol method, ReferenceValue self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
