@@ -296,6 +296,17 @@ public sealed class ReachTests
         """).ShouldBe(["Context.ToListAsync: router", "Service.ToListAsync: router", "Other.ToListAsync: fanout"]);
 
     [Fact]
+    public void A_set_that_the_compiler_stores_is_the_table() => FlowHarness.Run(
+        """
+        public class StoredDb(DbContextOptions options) : AppDb(options) { public DbSet<Order> Stored { get; set; } = null!; public DbSet<Item> Lines { get; private set; } = null!; }
+        public class Code(StoredDb db)
+        {
+            public int Orders(long id) => db.Stored.Count(o => o.CompanyId == id);
+            public int Lines() => db.Lines.Count();
+        }
+        """).ShouldBe(["Orders.Count: router", "Lines.Count: fanout"]);
+
+    [Fact]
     public void A_context_that_is_not_sharded_has_no_say() => FlowHarness.Run(
         """
         public class Log { public long Id { get; set; } }

@@ -51,6 +51,7 @@ public sealed class TrackingTests
     [Theory]
     [InlineData("IEnumerable<Order> all = db.Orders; foreach (var o in all.Where(o => o.CompanyId == companyId)) _ = o;")]
     [InlineData("foreach (var o in db.Orders.AsEnumerable().Where(o => o.CompanyId == companyId)) _ = o;")]
+    [InlineData("foreach (var o in db.Orders.ToList().Where(o => o.CompanyId == companyId)) _ = o;")]
     [InlineData("foreach (var o in db.Orders.AsEnumerable().Where(o => o.CompanyId == companyId).OrderBy(o => o.Id)) _ = o;")]
     public void Rows_that_are_filtered_too_late_need_no_second_message(string statements) => FlowHarness.Find(
         $$"""
