@@ -26,7 +26,7 @@ internal static class ShardPlanner
             return PlanDescriber.Utility(statement, catalog);
         }
 
-        var translator = new QueryTranslator(catalog);
+        var translator = new QueryTranslator(catalog) { SameValues = statement.SameValues };
         var query = translator.Read(statement.Query);
         if (translator.Unreadable is { } unreadable)
         {

@@ -7,6 +7,9 @@ namespace ShardSafety.Core.Queries;
 /// <param name="Query">The query, where <paramref name="Kind"/> is <see cref="StatementKind.Query"/>.</param>
 internal sealed record Statement(StatementKind Kind, Query? Query)
 {
+    /// <summary>Parameters that the code has shown to be the value of others: identities, and those they stand for.</summary>
+    public ImmutableDictionary<string, string> SameValues { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Tables named by a statement that is not a query: TRUNCATE, COPY, DDL.</summary>
     public ImmutableArray<TableSource> Tables { get; init; } = ImmutableArray<TableSource>.Empty;
 

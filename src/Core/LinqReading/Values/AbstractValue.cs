@@ -21,7 +21,11 @@ internal sealed record FromCallerValue(string What) : AbstractValue;
 /// <summary>A value the program holds at run time that is none of the other kinds: an id, a string, a loaded row, a list of ids.</summary>
 /// <param name="Identity">Two runtime values are the same exactly when their identities are equal.</param>
 /// <param name="Display">The expression in the user's words.</param>
-internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol? Type) : AbstractValue;
+internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol? Type) : AbstractValue
+{
+    /// <summary>Of a flag: which way it goes, where the code shows it. EF Core works out by it what of a condition is sent.</summary>
+    public bool? Flag { get; init; }
+}
 
 /// <summary>A value known at compile time.</summary>
 internal sealed record ConstantValue(object? Value, ITypeSymbol? Type) : AbstractValue;

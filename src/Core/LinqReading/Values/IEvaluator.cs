@@ -13,6 +13,12 @@ internal interface IEvaluator
     /// <summary>The number of a syntax tree for <see cref="Origin.Source"/>, and so the origin of a piece of syntax.</summary>
     Origin OriginOf(SyntaxNode node);
 
+    /// <summary>
+    /// Which way a test goes that needs no row, when it is one of the few that are settled before the query is sent; the
+    /// query is read again for the other way. Null where it is left open.
+    /// </summary>
+    bool? Decide(Parameter test);
+
     /// <summary>A type as it is at a scope: type parameters of inlined generic code replaced by what they stand for there.</summary>
     ITypeSymbol Resolve(ITypeSymbol type, object? scope);
 

@@ -91,13 +91,16 @@ internal sealed partial class Interpreter
             return first;
         }
 
-        if (values.All(static v => v.Value is RuntimeValue or ConstantValue { Value: not null }) && !values.All(static v => v.Value is ConstantValue { Value: bool }))
+        if (values.All(static v => v.Value is RuntimeValue or ConstantValue { Value: not null }) && !values.All(v => v.Value is ConstantValue { Value: bool } || (v.Value is ConstantValue { Value: string } && branches.Length <= FewTexts)))
         {
             return MergedRuntime(values.Select(static v => v.Value), slot, at);
         }
 
         return Settle(values.Select(v => new Alternative(v.Value, v.Branch.Path) { Assumes = v.Branch.Assumes }));
     }
+
+    /// <summary>Names of includes are chosen between a few texts; of more it is not told which it is.</summary>
+    private const int FewTexts = 4;
 
     /// <summary>One run-time value, whichever path it came by.</summary>
     private AbstractValue MergedRuntime(IEnumerable<AbstractValue> values, Slot? slot, SyntaxNode at)

@@ -27,8 +27,13 @@ internal sealed partial class Interpreter
             return own;
         }
 
-        var result = Call(method, self, arguments, operation.Syntax, operation);
+        var result = ComparedBy(operation) is null ? Call(method, self, arguments, operation.Syntax, operation) : Truth(Compared(self ?? arguments[0], arguments[arguments.Length - 1]), operation);
         WriteBack(operation.Arguments, method);
+        if (method is { Name: "ThrowIfNotEqual", IsStatic: true } && arguments.Length >= 2 && SymbolNames.IsIn(method, "System"))
+        {
+            _assumed = Paths.Join(_assumed, Compared(arguments[0], arguments[1]).WhenTrue) ?? _assumed;
+        }
+
         return result;
     }
 

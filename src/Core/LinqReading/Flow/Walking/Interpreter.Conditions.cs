@@ -24,6 +24,8 @@ internal sealed partial class Interpreter
                 return binary.OperatorKind == BinaryOperatorKind.Equals ? equal : equal.Not();
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return Test(not.Operand).Not();
+            case IInvocationOperation call when ComparedBy(call) is { } compared:
+                return Compared(Evaluate(compared.Left), Evaluate(compared.Right));
             case IIsPatternOperation pattern:
                 return Match(pattern.Pattern, Evaluate(pattern.Value));
             case IIsTypeOperation type:
@@ -48,7 +50,7 @@ internal sealed partial class Interpreter
                     WhenFalse = Taken(choice, false, condition.WhenFalse),
                 };
             default:
-                return Condition.Of(IdentityOf(value));
+                return _tests.TryGetValue(IdentityOf(value), out var test) ? test : Condition.Of(IdentityOf(value));
         }
     }
 
@@ -118,8 +120,7 @@ internal sealed partial class Interpreter
             return Condition.Of(Short("(" + IdentityOf(left) + "==" + IdentityOf(right) + ")"));
         }
 
-        var (a, b) = (IdentityOf(left), IdentityOf(right));
-        return a == b ? Condition.True : Condition.Of(Short(string.CompareOrdinal(a, b) < 0 ? "(" + a + "==" + b + ")" : "(" + b + "==" + a + ")"));
+        return Equal(IdentityOf(left), IdentityOf(right));
     }
 
     private Condition NullTest(AbstractValue value)
@@ -204,11 +205,16 @@ internal sealed partial class Interpreter
         public int GetHashCode(AbstractValue obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
     }
 
-    private AbstractValue Truth(Condition condition, IOperation operation) =>
-        condition.Known is { } known
-            ? new ConstantValue(known, operation.Type)
-            : new RuntimeValue(condition.Key, Shown(operation.Syntax), operation.Type);
+    private AbstractValue Truth(Condition condition, IOperation operation)
+    {
+        if (condition.Known is { } known)
+        {
+            return new ConstantValue(known, operation.Type);
+        }
 
+        _tests[condition.Key] = condition;
+        return new RuntimeValue(condition.Key, Shown(operation.Syntax), operation.Type);
+    }
     private AbstractValue Binary(IBinaryOperation operation)
     {
         if (operation.Type?.SpecialType == SpecialType.System_Boolean

@@ -47,8 +47,8 @@ internal sealed partial class Interpreter
     /// <summary>EF Core sends a variable's value as a parameter, whatever it is.</summary>
     private AbstractValue AsParameter(AbstractValue value, IOperation operation) => value switch
     {
-        ChoiceValue flag when flag.Alternatives.All(static a => a.Value is ConstantValue { Value: bool }) => new RuntimeValue(IdentityOf(flag), Shown(operation.Syntax), operation.Type),
-        ConstantValue constant => new RuntimeValue(IdentityOf(constant), Shown(operation.Syntax), constant.Type ?? operation.Type),
+        ChoiceValue flag when flag.Alternatives.All(static a => a.Value is ConstantValue { Value: bool or string }) => new RuntimeValue(IdentityOf(flag), Shown(operation.Syntax), operation.Type),
+        ConstantValue constant => new RuntimeValue(IdentityOf(constant), Shown(operation.Syntax), constant.Type ?? operation.Type) { Flag = constant.Value as bool? },
         ChoiceValue choice when choice.Alternatives.Any(static a => a.Value is ConstantValue) =>
             new ChoiceValue(choice.Alternatives.Select(a => a with { Value = AsParameter(a.Value, operation) }).ToImmutableArrayOf()),
         _ => value,

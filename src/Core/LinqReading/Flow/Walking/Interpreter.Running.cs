@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            Judge(commands, query, way with { Path = Paths.Text(way.Path, session.Path) }, site);
+            Judge(commands, query, way with { Assumes = Paths.Join(session.Assumes, _assumed) ?? session.Assumes, Path = Paths.Text(way.Path, session.Path) }, site);
         }
         while (session.Next());
     }
@@ -73,11 +73,12 @@ internal sealed partial class Interpreter
         }
 
         Plan? worst = null;
+        var same = SameValues(way.Assumes);
         var kind = FindingKind.Query;
         foreach (var command in commands.Commands)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            var plan = ShardPlanner.Plan(command.Statement, _flow.Catalog, _flow.Options);
+            var plan = ShardPlanner.Plan(command.Statement with { SameValues = same }, _flow.Catalog, _flow.Options);
             if (_calledCompiled is null && command.IsOwnEntry && PlaceAt(command.At) is { } place)
             {
                 _recorder.RanInside(_frame, site, place, new Observed(plan, way.Path, FindingKind.Query) { Subject = TextAt(command.At) ?? Shown(site), AllowedBecause = query.AllowedBecause });

@@ -222,7 +222,7 @@ internal sealed partial class Interpreter
 
         if (!_flow.Touching.Method(definition, _cancellationToken))
         {
-            return IsShort(body);
+            return IsShort(body) || (definition.ReturnsVoid && IsGuard(body));
         }
 
         if (definition.Parameters.Any(static p => p.RefKind is RefKind.Out or RefKind.Ref))
@@ -240,6 +240,10 @@ internal sealed partial class Interpreter
 
     private static bool GivesWork(ImmutableArray<AbstractValue> arguments) =>
         arguments.Any(static a => a is LambdaValue { IsExpressionTree: false } or ChoiceValue or ItemsValue { Items.IsEmpty: false });
+
+    /// <summary>A few statements that stop the program where something does not hold.</summary>
+    private static bool IsGuard(IOperation body) =>
+        (body is IMethodBodyOperation method ? method.BlockBody : body as IBlockOperation) is { Operations.Length: <= 6 } block && block.Descendants().OfType<IThrowOperation>().Any();
 
     /// <summary>One expression, as of a property that names another.</summary>
     private static bool IsShort(IOperation body) => body switch

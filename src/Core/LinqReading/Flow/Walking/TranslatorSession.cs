@@ -19,6 +19,11 @@ internal sealed class TranslatorSession : IEvaluator
 
     private const int MostReadings = 16;
 
+    /// <summary>Each doubles the readings.</summary>
+    private const int MostDecided = 3;
+
+    private int _decided;
+
     private readonly List<(int Pick, int Of)> _picks = [];
     private int _at;
     private int _readings;
@@ -45,6 +50,7 @@ internal sealed class TranslatorSession : IEvaluator
         Assumes = _assumed;
         Path = null;
         CallerSeen = null;
+        _decided = 0;
     }
 
     /// <summary>Goes on to the next combination of alternatives; false after the last.</summary>
@@ -70,6 +76,31 @@ internal sealed class TranslatorSession : IEvaluator
     }
 
     public AbstractValue Evaluate(IOperation operation, object? scope) => Settled(_interpreter.EvaluateFor(operation, scope as Closure), operation);
+
+    public bool? Decide(Parameter test)
+    {
+        if (test.Bound is { Value: bool known })
+        {
+            return known;
+        }
+
+        var condition = Condition.Of(test.Identity);
+        if (Paths.Contradict(condition.WhenTrue, Assumes) || Paths.Contradict(condition.WhenFalse, Assumes))
+        {
+            return Paths.Contradict(condition.WhenFalse, Assumes);
+        }
+
+        if (_decided >= MostDecided)
+        {
+            return null;
+        }
+
+        _decided++;
+        var goes = Pick(2) == 0;
+        Assumes = Paths.Join(Assumes, goes ? condition.WhenTrue : condition.WhenFalse) ?? Assumes;
+        Path = Paths.Text(Path, (goes ? "when " : "unless ") + test.Display);
+        return goes;
+    }
 
     public Origin OriginOf(SyntaxNode node) => _interpreter.OriginOf(node);
 

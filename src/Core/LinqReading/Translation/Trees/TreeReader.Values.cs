@@ -49,7 +49,7 @@ internal sealed partial class TreeReader
             case ConstantValue constant:
                 return new ValueNode(ToConstant(constant.Value, type ?? constant.Type)) { Type = type ?? constant.Type, At = at };
             case RuntimeValue runtime:
-                return new ValueNode(new Parameter(runtime.Identity, runtime.Display) { Type = ClrTypes.ToSql(type ?? runtime.Type), At = at }) { Type = type ?? runtime.Type, At = at };
+                return new ValueNode(new Parameter(runtime.Identity, runtime.Display) { Type = ClrTypes.ToSql(type ?? runtime.Type), At = at, Bound = runtime.Flag is { } flag ? new Constant(flag) { Type = SqlType.Bool } : null }) { Type = type ?? runtime.Type, At = at };
             case FromCallerValue caller when ClrTypes.IsQueryable(type):
                 FromCaller ??= caller;
                 return new UnreadNode($"'{caller.What}' comes from the caller") { Type = type, At = at };

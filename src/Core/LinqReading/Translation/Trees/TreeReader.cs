@@ -152,7 +152,10 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
             case IUnaryOperation unary:
                 return ReadUnary(unary, scope);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                return new ConditionalNode(Read(conditional.Condition, scope), Read(conditional.WhenTrue, scope), Read(whenFalse, scope)) { Type = TypeOf(conditional, scope), At = At(conditional) };
+                var asked = Read(conditional.Condition, scope);
+                return Decided(asked) is { } goes
+                    ? Read(goes ? conditional.WhenTrue : whenFalse, scope)
+                    : new ConditionalNode(asked, Read(conditional.WhenTrue, scope), Read(whenFalse, scope)) { Type = TypeOf(conditional, scope), At = At(conditional) };
             case ICoalesceOperation coalesce:
                 return new CoalesceNode(Read(coalesce.Value, scope), Read(coalesce.WhenNull, scope)) { Type = TypeOf(coalesce, scope), At = At(coalesce) };
             case IIsTypeOperation test:
@@ -173,6 +176,14 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
                 return new UnreadNode($"'{operation.Syntax}' cannot be translated") { Type = operation.Type, At = At(operation) };
         }
     }
+
+    /// <summary>EF Core works out a test that needs no row, and goes on with the branch that it chooses.</summary>
+    private bool? Decided(Node test) => test switch
+    {
+        ValueNode { Value: Constant { Value: bool known } } => known,
+        ValueNode { Value: Parameter parameter } => evaluator.Decide(parameter),
+        _ => null,
+    };
 
     private Node ReadConversion(IConversionOperation conversion, object? scope)
     {

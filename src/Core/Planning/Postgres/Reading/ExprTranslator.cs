@@ -109,7 +109,7 @@ internal sealed class ExprTranslator(QueryTranslator queries)
         return new PgVar(source.Id, position, ColumnResolver.TypeOf(source, position, column.Type)) { At = column.At };
     }
 
-    private static PgExpr Value(Parameter parameter)
+    private PgExpr Value(Parameter parameter)
     {
         if (parameter.Bound is { } bound)
         {
@@ -117,7 +117,7 @@ internal sealed class ExprTranslator(QueryTranslator queries)
             return parameter.Type.IsUnknown ? value : OperatorResolver.Coerce(value, parameter.Type);
         }
 
-        return PgConst.Unknown(parameter.Identity, parameter.Type).With(parameter.At, parameter.Display);
+        return PgConst.Unknown(queries.SameValues.TryGetValue(parameter.Identity, out var same) ? same : parameter.Identity, parameter.Type).With(parameter.At, parameter.Display);
     }
 
     private static PgExpr Value(Constant constant, string? display)

@@ -25,6 +25,8 @@ internal sealed class QueryTranslator
         _exprs = new ExprTranslator(this);
     }
 
+    public ImmutableDictionary<string, string> SameValues { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The query levels being read, outermost first.</summary>
     public List<PgQuery> Scopes { get; } = new();
 
