@@ -16,6 +16,9 @@ public sealed class IdentityTests
     [InlineData("var o1 = new Order { CompanyId = 42 };", "o1.CompanyId", "o1.CompanyId", true)]
     [InlineData("var row = await Task.FromResult(new Item());", "row.CompanyId", "row.CompanyId", true)]
     [InlineData("long Mine() => companyId;", "Mine()", "companyId", true)]
+    [InlineData("", "EF.Constant(companyId)", "companyId", true)]
+    [InlineData("", "EF.Parameter(companyId)", "EF.Constant(companyId)", true)]
+    [InlineData("", "EF.Parameter(companyId)", "otherId", false)]
     public void Members_and_copies_of_a_value_are_the_same(string before, string one, string other, bool same) =>
         FlowHarness.Statements(before + string.Format(System.Globalization.CultureInfo.InvariantCulture, Both, one, other)).Last().Equals("router", StringComparison.Ordinal).ShouldBe(same);
 

@@ -3,7 +3,7 @@ using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Tests.LinqReading;
 
-/// <summary>The operators, functions, casts and aggregates of a statement and how limited rows are ordered, which its shape leaves out; tests for NULL take no part.</summary>
+/// <summary>The operators, functions, casts, aggregates and tests for NULL of a statement and how limited rows are ordered, which its shape leaves out.</summary>
 internal static class StatementWords
 {
     public static string Of(Statement statement)
@@ -17,7 +17,10 @@ internal static class StatementWords
     {
         switch (part)
         {
-            case null or string or NullTest:
+            case null or string:
+                return;
+            case NullTest test:
+                words.Add(test.IsNull ? "null" : "not null");
                 return;
             case IEnumerable parts:
                 foreach (var item in parts)
@@ -53,11 +56,11 @@ internal static class StatementWords
         CastExpr { Implied: false, Arg: not Parameter } cast => "::" + cast.Type.Name,
         CaseExpr => "case",
         CoalesceExpr => "coalesce",
-        MinMaxExpr minMax => minMax.Greatest ? "greatest" : "least",
+        MinMaxExpr minMax => minMax.Greatest ? "greatest of" : "least of",
         AggregateExpr aggregate => aggregate.Name + (aggregate.Star ? "*" : "") + (aggregate.Distinct ? " distinct" : "") + (aggregate.Filter is null ? "" : " filter"),
         WindowExpr window => window.Name + " over",
         OpaqueExpr => "opaque",
-        Query query when query.Limit is not null || query.Offset is not null => "by " + string.Concat(query.OrderBy.Select(o => o.Descending ? "down " : "up ")).TrimEnd(),
+        Query query when query.Limit is not null || query.Offset is not null => $"{(query.Limit as Constant)?.Value} by " + string.Concat(query.OrderBy.Select(o => o.Descending ? "down " : "up ")).TrimEnd(),
         _ => null,
     };
 }

@@ -26,12 +26,13 @@ internal sealed class EntityRef(Entity entity, EntityColumns columns, RowsOwner 
     /// <summary>The words of the user's code for it.</summary>
     public string Display { get; init; } = entity.DisplayName;
 
-    /// <summary>Whether joins for its navigations are refused: inside an aggregate over a group.</summary>
-    public bool NoJoins { get; init; }
+    /// <summary>Whether it came out of an operator that EF Core follows no navigation through, as a part of an object.</summary>
+    public bool Closed { get; init; }
 
     /// <summary>The same row to an operator that starts afresh, such as Distinct.</summary>
-    public EntityRef Snapshot(EntityColumns columns, RowsOwner owner) => new(Entity, columns, owner)
+    public EntityRef Snapshot(EntityColumns columns, RowsOwner owner, bool closed = false) => new(Entity, columns, owner)
     {
+        Closed = Closed || closed,
         Optional = Optional,
         Includes = Includes,
         LastInclude = LastInclude,
@@ -44,6 +45,6 @@ internal sealed class EntityRef(Entity entity, EntityColumns columns, RowsOwner 
         Includes = Includes,
         LastInclude = LastInclude,
         Display = Display,
-        NoJoins = NoJoins,
+        Closed = Closed,
     };
 }

@@ -30,6 +30,11 @@ internal sealed partial class TranslationRun
                 : Untranslatable("an owned type inside an aggregate", at);
         }
 
+        if (from.Closed && !navigation.IsOwned)
+        {
+            return Untranslatable($"'{navigation.Name}' of a part of these objects", at);
+        }
+
         if (target.JsonColumn is { } json && navigation.IsOwned)
         {
             var name = from.Columns is JsonColumns or RecordColumns ? navigation.Name : json;

@@ -52,7 +52,8 @@ internal sealed partial class Finisher
             case OpExpr op:
                 return Operator(op);
             case ArrayOpExpr array:
-                return array with { Left = Resolve(array.Left, optimized: false), Array = Resolve(array.Array, optimized: false) };
+                var any = array with { Left = Resolve(array.Left, optimized: false), Array = Resolve(array.Array, optimized: false) };
+                return optimized || array.Array is ArrayExpr ? any : Logic(BoolOp.And, any, new NullTest(any, IsNull: false) { Type = SqlType.Bool });
             case ArrayExpr array:
                 return array with { Items = All(array.Items) };
             case RowExpr row:
@@ -179,7 +180,7 @@ internal sealed partial class Finisher
 
         if (!equality.Negated)
         {
-            return leftNull && rightNull ? Logic(BoolOp.Or, plain, Logic(BoolOp.And, Null(equality.Left, true), Null(equality.Right, true)))
+            return leftNull && rightNull ? Logic(BoolOp.Or, optimized ? plain : Logic(BoolOp.And, plain, Null(equality.Left, false), Null(equality.Right, false)), Logic(BoolOp.And, Null(equality.Left, true), Null(equality.Right, true)))
                 : optimized ? plain
                 : Logic(BoolOp.And, plain, Null(leftNull ? equality.Left : equality.Right, false));
         }

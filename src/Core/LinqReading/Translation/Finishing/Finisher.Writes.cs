@@ -17,9 +17,9 @@ internal sealed partial class Finisher
         }
 
         var set = ImmutableArray.CreateBuilder<Assignment>();
-        foreach (var (column, value, where) in assignments)
+        foreach (var (column, value, written) in assignments)
         {
-            set.Add(new Assignment(column, Resolve(value, optimized: false)) { At = where });
+            set.Add(new Assignment(column, Resolve(value, optimized: false)) { At = written });
         }
 
         // Conditions of inner joins stand in WHERE, before the query's own.
@@ -40,7 +40,7 @@ internal sealed partial class Finisher
         }
 
         conjuncts.AddRange(select.Where);
-        var condition = Condition(conjuncts);
+        var where = Condition(conjuncts);
         var sources = new List<Source>();
         var items = ImmutableArray.CreateBuilder<FromNode>();
         FromNode? last = null;
@@ -52,13 +52,15 @@ internal sealed partial class Finisher
                 continue;
             }
 
+            // First the condition: what it names must be given by a subquery that is joined.
+            var on = entry is { Kind: EntryKind.Left, On: { } condition } ? Resolve(condition, optimized: true) : new Constant(true) { Type = SqlType.Bool };
             var source = SourceOf(entry.Table, entry.Kind);
             sources.Add(source);
             FromNode leaf = new FromSource(source.Id);
             if (entry.Kind is EntryKind.Left or EntryKind.OuterApply && last is not null)
             {
                 items.RemoveAt(items.Count - 1);
-                leaf = new FromJoin(JoinKind.Left, last, leaf, entry.On is null ? new Constant(true) { Type = SqlType.Bool } : Resolve(entry.On, optimized: true)) { At = entry.At };
+                leaf = new FromJoin(JoinKind.Left, last, leaf, on) { At = entry.At };
             }
 
             last = leaf;
@@ -73,7 +75,7 @@ internal sealed partial class Finisher
             At = at,
             Command = kind,
             Sources = sources.ToImmutableArray(),
-            From = new FromList(items.ToImmutable(), condition),
+            From = new FromList(items.ToImmutable(), where),
             Write = new WriteTarget(table) { Assignments = set.ToImmutable() },
         };
     }

@@ -40,7 +40,7 @@ internal sealed partial class TranslationRun
 
         select.Distinct = true;
         select.Fixed = OutputList(select, element);
-        rows.Element = Snapshot(element, rows.Owner);
+        rows.Element = Snapshot(element, rows.Owner, closed: element is NewShape);
         return rows;
     }
 
@@ -61,18 +61,21 @@ internal sealed partial class TranslationRun
         return element;
     }
 
-    /// <summary>The entities of a shape as rows of their own: what was joined to them before is not looked at again.</summary>
-    private Shape Snapshot(Shape shape, RowsOwner owner)
+    /// <summary>
+    /// The entities of a shape as rows of their own: what was joined to them before is not looked at again. Closed ones have
+    /// no navigations to EF Core.
+    /// </summary>
+    private static Shape Snapshot(Shape shape, RowsOwner owner, bool closed = false)
     {
         switch (shape)
         {
             case EntityShape entity:
-                return new EntityShape(entity.Entity.Snapshot(entity.Entity.Columns, owner));
+                return new EntityShape(entity.Entity.Snapshot(entity.Entity.Columns, owner, closed));
             case NewShape made:
                 var parts = ImmutableArray.CreateBuilder<NewPart>(made.Parts.Length);
                 foreach (var part in made.Parts)
                 {
-                    parts.Add(part with { Value = Snapshot(part.Value, owner) });
+                    parts.Add(part with { Value = Snapshot(part.Value, owner, closed) });
                 }
 
                 return new NewShape(made.Type, parts.MoveToImmutable());

@@ -47,7 +47,8 @@ internal sealed partial class TranslationRun
         {
             if (Failure is null)
             {
-                Fail("EF Core cannot translate the keys of this join", at);
+                var failed = left as FailedShape ?? right as FailedShape;
+                Fail(failed?.Reason ?? "EF Core cannot translate the keys of this join", failed?.At ?? at);
             }
 
             return null;
@@ -95,9 +96,6 @@ internal sealed partial class TranslationRun
         {
             case ParameterNode parameter when env.Find(parameter) is { } shape:
                 MarkOptional(shape);
-                break;
-            case MemberNode member:
-                MarkOptional(Force(new PendingShape(member, env)));
                 break;
             case NewNode made:
                 foreach (var part in made.Members)

@@ -75,7 +75,7 @@ internal sealed partial class TranslationRun
             case UnaryNode unary:
                 return TryScalar(unary.Operand, env) is { } minus
                     ? new ScalarShape(new OpExpr(unary.SqlOperator, null, minus) { Type = minus.Type }, unary.Type)
-                    : Untranslatable("this operator", node.At);
+                    : Bind(unary.Operand, env) is FailedShape failure ? failure : Untranslatable("this operator", node.At);
             case CoalesceNode coalesce:
                 return Coalesce(coalesce, env);
             case IsNode test:

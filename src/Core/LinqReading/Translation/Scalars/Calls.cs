@@ -110,11 +110,6 @@ internal sealed partial class TranslationRun
         var args = ImmutableArray.CreateBuilder<Expr>();
         foreach (var node in call.Target is null ? call.Arguments : call.Arguments.Insert(0, call.Target))
         {
-            if (node is ValueNode { Value: Parameter { Identity: var identity } } && identity.EndsWith(".Functions", System.StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             if (IsDbFunctions(node))
             {
                 continue;

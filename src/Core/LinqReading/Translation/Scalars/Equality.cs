@@ -181,7 +181,7 @@ internal sealed partial class TranslationRun
     private static Expr Combine(BoolOp op, ImmutableArray<Expr>.Builder args) =>
         args.Count == 1 ? args[0] : new BoolExpr(op, args.ToImmutable()) { Type = SqlType.Bool };
 
-    /// <summary>The condition of a join: in it NULL equals nothing.</summary>
+    /// <summary>The condition of a join: in it NULL equals nothing, unless rows are compared by composite keys.</summary>
     private Expr? KeysEqual(Shape left, Shape right, Origin at)
     {
         if (left is NewShape made && right is NewShape other && made.Parts.Length == other.Parts.Length && made.Parts.Length > 0)
@@ -206,7 +206,6 @@ internal sealed partial class TranslationRun
     private static Expr JoinEquality(Expr condition) => condition switch
     {
         ClrEquality { Negated: false } equality => new OpExpr("=", equality.Left, equality.Right) { Type = SqlType.Bool, At = equality.At },
-        BoolExpr and => and with { Args = and.Args.Select(JoinEquality) },
         _ => condition,
     };
 

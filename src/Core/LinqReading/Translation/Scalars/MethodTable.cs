@@ -100,13 +100,9 @@ internal static class MethodTable
             case "PadRight":
                 return Func("rpad", type, at, args);
             case "IsNullOrEmpty" when args.Length == 1:
-                return new BoolExpr(BoolOp.Or, ImmutableArray.Create<Expr>(
-                    new NullTest(args[0], IsNull: true) { Type = SqlType.Bool },
-                    new ClrEquality(args[0], new Constant("") { Type = SqlType.Text }, Negated: false) { Type = SqlType.Bool })) { Type = SqlType.Bool, At = at };
+                return Texts.NullOr(args[0], new ClrEquality(args[0], new Constant("") { Type = SqlType.Text }, Negated: false) { Type = SqlType.Bool }, at);
             case "IsNullOrWhiteSpace" when args.Length == 1:
-                return new BoolExpr(BoolOp.Or, ImmutableArray.Create<Expr>(
-                    new NullTest(args[0], IsNull: true) { Type = SqlType.Bool },
-                    new OpExpr("=", Func("btrim", SqlType.Text, at, args), new Constant("") { Type = SqlType.Text }) { Type = SqlType.Bool })) { Type = SqlType.Bool, At = at };
+                return Texts.NullOr(args[0], new OpExpr("=", Func("btrim", SqlType.Text, at, args), new Constant("") { Type = SqlType.Text }) { Type = SqlType.Bool }, at);
             case "Concat":
                 Expr? joined = null;
                 foreach (var arg in args)

@@ -52,8 +52,6 @@ internal sealed partial class TranslationRun
         {
             case FailedShape:
                 return source;
-            case SingleShape single:
-                return Ask(single, row => new OperatorNode(op.Method, row, op.Arguments) { Type = op.Type, At = op.At, Renamed = op.Renamed });
             case ListShape list when name is "Min" or "Max" && op.Arguments.Length == 0 && !list.Items.IsEmpty:
                 return new ScalarShape(new MinMaxExpr(name == "Max", list.Items) { Type = list.Items[0].Type, At = op.At }, op.Type);
             case ListShape list when name == "Contains" && op.Arguments.Length > 0:

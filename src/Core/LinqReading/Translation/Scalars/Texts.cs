@@ -21,11 +21,23 @@ internal static class Texts
         var found = method == "Contains"
             ? new OpExpr(">", Function("strpos", SqlType.Int4, text, part), new Constant(0L) { Type = SqlType.Int4 }) { Type = SqlType.Bool, At = at }
             : new OpExpr("=", Function(method == "StartsWith" ? "left" : "right", SqlType.Text, text, Function("length", SqlType.Int4, part)), part) { Type = SqlType.Bool, At = at };
-        return new BoolExpr(BoolOp.And, ImmutableArray.Create<Expr>(
-            new NullTest(text, IsNull: false) { Type = SqlType.Bool },
-            new NullTest(part, IsNull: false) { Type = SqlType.Bool },
-            found)) { Type = SqlType.Bool, At = at };
+        var args = ImmutableArray.CreateBuilder<Expr>();
+        foreach (var side in new[] { text, part })
+        {
+            if (Nullability.CanBeNull(side))
+            {
+                args.Add(new NullTest(side, IsNull: false) { Type = SqlType.Bool });
+            }
+        }
+
+        args.Add(found);
+        return args.Count == 1 ? found : new BoolExpr(BoolOp.And, args.ToImmutable()) { Type = SqlType.Bool, At = at };
     }
+
+    /// <summary>A condition that holds for null too; of what cannot be null it is the condition alone.</summary>
+    public static Expr NullOr(Expr text, Expr condition, Origin at) => Nullability.CanBeNull(text)
+        ? new BoolExpr(BoolOp.Or, ImmutableArray.Create(new NullTest(text, IsNull: true) { Type = SqlType.Bool }, condition)) { Type = SqlType.Bool, At = at }
+        : condition;
 
     public static Expr Joined(Expr left, Expr right, Origin at) => new OpExpr("||", Piece(left), Piece(right)) { Type = SqlType.Text, At = at };
 

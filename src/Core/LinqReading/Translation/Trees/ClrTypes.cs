@@ -128,8 +128,6 @@ internal static class ClrTypes
         static bool IsIt(ITypeSymbol t) => t is { Name: "IQueryable", ContainingNamespace.Name: "Linq" };
     }
 
-    public static bool IsGrouping(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "IGrouping", TypeArguments.Length: 2 };
-
     /// <summary>Whether a type is one of the base class library's own.</summary>
     public static bool InNamespace(ITypeSymbol? type, string root)
     {

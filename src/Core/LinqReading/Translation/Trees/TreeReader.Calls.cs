@@ -97,14 +97,6 @@ internal sealed partial class TreeReader
             case IAnonymousObjectCreationOperation anonymous:
                 ReadAssignments(anonymous.Initializers, members, scope);
                 break;
-            case ITupleOperation tuple:
-                var index = 0;
-                foreach (var element in tuple.Elements)
-                {
-                    members.Add(new NewMember("Item" + ++index, Read(element, scope)));
-                }
-
-                break;
             case IObjectCreationOperation made:
                 if (made.Type is { } type && ClrTypes.ToSql(type) is { IsUnknown: false } && made.Constructor is { } constructor && made.Initializer is null
                     && type.TypeKind == TypeKind.Struct)
@@ -112,10 +104,9 @@ internal sealed partial class TreeReader
                     return new CallNode(constructor, null, ReadAll(made.Arguments, scope)) { Type = type, At = At(made) };
                 }
 
-                var isTuple = made.Type is { Name: "ValueTuple" or "Tuple" };
                 foreach (var argument in InParameterOrder(made.Arguments))
                 {
-                    members.Add(new NewMember(isTuple ? "Item" + ((argument.Parameter?.Ordinal ?? 0) + 1) : null, Read(argument.Value, scope)));
+                    members.Add(new NewMember(null, Read(argument.Value, scope)));
                 }
 
                 if (made.Initializer is { } initializer)
@@ -141,11 +132,6 @@ internal sealed partial class TreeReader
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment:
                     members.Add(new NewMember(target.Member.Name, Read(assignment.Value, scope)));
                     break;
-                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation member } nested:
-                    var inner = ImmutableArray.CreateBuilder<NewMember>();
-                    ReadAssignments(nested.Initializer.Initializers, inner, scope);
-                    members.Add(new NewMember(member.Member.Name, new NewNode(inner.ToImmutable()) { Type = member.Type, At = At(nested) }));
-                    break;
                 case IInvocationOperation { Arguments.Length: 1 } add:
                     members.Add(new NewMember(null, Read(add.Arguments[0].Value, scope)));
                     break;
@@ -162,16 +148,10 @@ internal sealed partial class TreeReader
         var elements = creation switch
         {
             IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-            ICollectionExpressionOperation collection => collection.Elements,
             _ => ImmutableArray<IOperation>.Empty,
         };
         foreach (var element in elements)
         {
-            if (element is ISpreadOperation)
-            {
-                return new UnreadNode("a spread in a collection expression cannot be translated") { Type = creation.Type, At = At(creation) };
-            }
-
             items.Add(Read(element, scope));
         }
 

@@ -97,7 +97,7 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
                 IAnonymousFunctionOperation => true,
                 IInvocationOperation call => NotEvaluatable.Call(call.TargetMethod),
                 IPropertyReferenceOperation property => NotEvaluatable.Member(property.Property),
-                IArrayCreationOperation or ICollectionExpressionOperation => true,
+                IArrayCreationOperation => true,
                 _ => false,
             };
             for (var at = bound ? operation : null; at is not null && _rowBound.Add(at); at = at.Parent)
@@ -162,9 +162,9 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
                 return new IsNode(Read(test.ValueOperand, scope), evaluator.Resolve(test.TypeOperand, scope)) { Type = test.Type, At = At(test) };
             case IInvocationOperation call:
                 return ReadCall(call, scope);
-            case IAnonymousObjectCreationOperation or IObjectCreationOperation or ITypeParameterObjectCreationOperation or ITupleOperation:
+            case IAnonymousObjectCreationOperation or IObjectCreationOperation or ITypeParameterObjectCreationOperation:
                 return ReadObject(operation, scope);
-            case IArrayCreationOperation or ICollectionExpressionOperation:
+            case IArrayCreationOperation:
                 return ReadList(operation, scope);
             case IArrayElementReferenceOperation element:
                 return new IndexNode(Read(element.ArrayReference, scope), ReadAll(element.Indices, scope)) { Type = TypeOf(element, scope), At = At(element) };
