@@ -215,44 +215,6 @@ internal sealed partial class Interpreter
         _tests[condition.Key] = condition;
         return new RuntimeValue(condition.Key, Shown(operation.Syntax), operation.Type);
     }
-    private AbstractValue Binary(IBinaryOperation operation)
-    {
-        if (operation.Type?.SpecialType == SpecialType.System_Boolean
-            && operation.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
-        {
-            return Truth(Test(operation), operation);
-        }
-
-        // A long chain of one operator leans left: taken without recursion.
-        var rights = new Stack<IBinaryOperation>();
-        IOperation at = operation;
-        while (at is IBinaryOperation inner)
-        {
-            rights.Push(inner);
-            at = inner.LeftOperand;
-        }
-
-        var left = Evaluate(at);
-        while (rights.Count > 0)
-        {
-            var next = rights.Pop();
-            var right = Evaluate(next.RightOperand);
-            left = new RuntimeValue(Short("(" + IdentityOf(left) + next.OperatorKind + IdentityOf(right) + ")"), Shown(next.Syntax), Resolve(next.Type));
-        }
-
-        return left;
-    }
-
-    private AbstractValue Unary(IUnaryOperation operation)
-    {
-        if (operation.OperatorKind == UnaryOperatorKind.Not && operation.Type?.SpecialType == SpecialType.System_Boolean)
-        {
-            return Truth(Test(operation), operation);
-        }
-
-        var operand = Evaluate(operation.Operand);
-        return new RuntimeValue(Short("(" + operation.OperatorKind + IdentityOf(operand) + ")"), Shown(operation.Syntax), Resolve(operation.Type));
-    }
 
     /// <summary>Matches a pattern; variables it declares get the parts' own values.</summary>
     private Condition Match(IPatternOperation pattern, AbstractValue value)

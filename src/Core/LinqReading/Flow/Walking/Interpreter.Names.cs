@@ -193,23 +193,6 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    private AbstractValue CompoundAssignment(ICompoundAssignmentOperation operation)
-    {
-        var left = Evaluate(operation.Target);
-        var right = Evaluate(operation.Value);
-        if (operation.OperatorKind == BinaryOperatorKind.Add && operation.EventAssignmentLike())
-        {
-            return left;
-        }
-
-        var value = new RuntimeValue(
-            Short("(" + IdentityOf(left) + operation.OperatorKind + IdentityOf(right) + ")"),
-            Shown(operation.Target.Syntax),
-            Resolve(operation.Type));
-        Store(operation.Target, value, operation);
-        return value;
-    }
-
     private AbstractValue Increment(IIncrementOrDecrementOperation operation)
     {
         var before = Evaluate(operation.Target);

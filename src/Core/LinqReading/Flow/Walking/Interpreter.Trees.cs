@@ -25,6 +25,12 @@ internal sealed partial class Interpreter
             return tree with { IsExpressionTree = false };
         }
 
+        if (method.Name == "Replace" && self is null && container.Name == "ReplacingExpressionVisitor" && arguments.Length == 3 && IsBody(arguments[2]))
+        {
+            // EF Core's own visitor: one parameter for another changes nothing, anything else makes another predicate.
+            return IsParameter(arguments[0]) && IsParameter(arguments[1]) ? arguments[2] : null;
+        }
+
         if (!_flow.Known.IsExpressionTree(container) || self is not null)
         {
             return null;
@@ -48,9 +54,13 @@ internal sealed partial class Interpreter
 
     /// <summary>What a visitor makes of a lambda's body: the same, where it only puts one parameter for another.</summary>
     private AbstractValue? Visited(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments) =>
-        method.Name is "Visit" or "VisitAndConvert" && arguments.Length > 0 && Paths.Alternatives(arguments[0]).All(static a => a.Value is LambdaBodyValue) && OnlyReplacesParameters(self)
+        method.Name is "Visit" or "VisitAndConvert" && arguments.Length > 0 && IsBody(arguments[0]) && OnlyReplacesParameters(self)
             ? arguments[0]
             : null;
+
+    private static bool IsBody(AbstractValue value) => Paths.Alternatives(value).All(static a => a.Value is LambdaBodyValue);
+
+    private static bool IsParameter(AbstractValue value) => value is RuntimeValue { Type.Name: "ParameterExpression" };
 
     private static bool IsPredicate(AbstractValue value) => value is LambdaValue or CombinedPredicateValue or FromCallerValue or ConstantValue { Value: bool };
 
