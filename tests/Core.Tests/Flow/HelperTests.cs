@@ -324,4 +324,49 @@ public sealed class HelperTests
             public Task All(AppDb db) => new Orders(db).Rows().ToListAsync();
         }
         """).ShouldBe(["Keyed.ToListAsync: router", "All.ToListAsync: fanout"]);
+
+    [Fact]
+    public void An_operator_of_the_compilation_is_a_call() => FlowHarness.Run(
+        """
+        public abstract class Specification<T> where T : class
+        {
+            public abstract Expression<Func<T, bool>> ToExpression();
+            public static Specification<T> operator &(Specification<T> left, Specification<T> right) => new AndSpecification<T>(left, right);
+            public static implicit operator Expression<Func<T, bool>>(Specification<T> s) => s.ToExpression();
+        }
+        public sealed class AndSpecification<T>(Specification<T> left, Specification<T> right) : Specification<T> where T : class
+        {
+            public override Expression<Func<T, bool>> ToExpression()
+            {
+                var l = left.ToExpression(); var r = right.ToExpression();
+                var p = Expression.Parameter(typeof(T), "x");
+                return Expression.Lambda<Func<T, bool>>(Expression.AndAlso(Microsoft.EntityFrameworkCore.Query.ReplacingExpressionVisitor.Replace(l.Parameters[0], p, l.Body), Microsoft.EntityFrameworkCore.Query.ReplacingExpressionVisitor.Replace(r.Parameters[0], p, r.Body)), p);
+            }
+        }
+        public sealed class Owned(long companyId) : Specification<Order> { public override Expression<Func<Order, bool>> ToExpression() => x => x.CompanyId == companyId; }
+        public sealed class IsPaid : Specification<Order> { public override Expression<Func<Order, bool>> ToExpression() => x => x.Paid; }
+        public class Code
+        {
+            public Task A(AppDb db, long id) => db.Orders.Where(new Owned(id) & new IsPaid()).ToListAsync();
+            public Task B(AppDb db, long id) { Specification<Order> spec = new Owned(id); spec &= new IsPaid(); return db.Orders.Where(spec.ToExpression()).ToListAsync(); }
+            public Task C(AppDb db) => db.Orders.Where(new IsPaid() & new IsPaid()).ToListAsync();
+        }
+        """).ShouldBe(["A.ToListAsync: router", "B.ToListAsync: router", "C.ToListAsync: fanout"]);
+
+    [Fact]
+    public void A_static_member_of_a_type_parameter_is_that_of_the_type_it_stands_for() => FlowHarness.Run(
+        """
+        public interface IProjection<TSource, TResult> { static abstract Expression<Func<TSource, TResult>> Map { get; } static abstract IQueryable<TSource> Only(IQueryable<TSource> q, long id); }
+        public sealed class Row : IProjection<Order, Row> { public long Id { get; set; } public int N { get; set; } public static Expression<Func<Order, Row>> Map => o => new() { Id = o.Id, N = o.Items.Count }; public static IQueryable<Order> Only(IQueryable<Order> q, long id) => q.Where(o => o.CompanyId == id); }
+        public static class Extensions
+        {
+            public static IQueryable<TResult> ProjectTo<TSource, TResult>(this IQueryable<TSource> source) where TResult : IProjection<TSource, TResult> => source.Select(TResult.Map);
+            public static IQueryable<TSource> Only<TSource, TResult>(this IQueryable<TSource> source, long id) where TResult : IProjection<TSource, TResult> => TResult.Only(source, id);
+        }
+        public class Code
+        {
+            public Task A(AppDb db, long id) => db.Orders.ProjectTo<Order, Row>().ToListAsync();
+            public Task B(AppDb db, long id) => db.Orders.Only<Order, Row>(id).ToListAsync();
+        }
+        """).ShouldBe(["A.ToListAsync: fanout", "B.ToListAsync: router"]);
 }

@@ -27,7 +27,8 @@ internal sealed partial class Interpreter
             return own;
         }
 
-        var result = ComparedBy(operation) is null ? Call(method, self, arguments, operation.Syntax, operation) : Truth(Compared(self ?? arguments[0], arguments[arguments.Length - 1]), operation);
+        var result = CallOfTypeParameter(operation, method, arguments)
+            ?? (ComparedBy(operation) is null ? Call(method, self, arguments, operation.Syntax, operation) : Truth(Compared(self ?? arguments[0], arguments[arguments.Length - 1]), operation));
         WriteBack(operation.Arguments, method);
         if (method is { Name: "ThrowIfNotEqual", IsStatic: true } && arguments.Length >= 2 && SymbolNames.IsIn(method, "System"))
         {

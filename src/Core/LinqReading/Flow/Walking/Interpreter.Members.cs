@@ -34,6 +34,11 @@ internal sealed partial class Interpreter
         var property = operation.Property;
         if (operation.Instance is null)
         {
+            if (ReadOfTypeParameter(operation) is { } asked)
+            {
+                return asked;
+            }
+
             return property.GetMethod is { } shared && _flow.IsSource(property) && ObjectShapes.IsComputed(property)
                 ? CallSource(Resolve(shared), null, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation)
                 : ReadStatic(property, operation);
@@ -57,6 +62,11 @@ internal sealed partial class Interpreter
     private AbstractValue Indexed(AbstractValue receiver, IPropertyReferenceOperation operation)
     {
         var arguments = operation.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
+        if (receiver is LambdaParameterValue)
+        {
+            return receiver;
+        }
+
         if (receiver is FromCallerValue)
         {
             return FromCaller(Shown(operation.Syntax), Resolve(operation.Type), operation);

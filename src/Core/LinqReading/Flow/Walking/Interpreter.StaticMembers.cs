@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.Shared;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>Static members that an interface asks of a type argument (<c>TResult.Map</c>): those of the type that stands for it here.</content>
+internal sealed partial class Interpreter
+{
+    /// <summary>The property's value where it is asked of a type parameter; null for any other.</summary>
+    private AbstractValue? ReadOfTypeParameter(IPropertyReferenceOperation operation)
+    {
+        if (operation is not { ConstrainedToType: { } of, Property: { } property })
+        {
+            return null;
+        }
+
+        if (Resolve(of) is not INamedTypeSymbol type)
+        {
+            _recorder.DependsOnCaller();
+            return FromCaller(of.Name + "." + property.Name, Resolve(operation.Type), operation);
+        }
+
+        var reached = TypeHierarchy.Reached(property, type);
+        return !_flow.IsSource(reached) || reached.IsAbstract ? null
+            : ObjectShapes.IsComputed(reached) ? CallBody(reached.GetMethod!, null, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation)
+            : ReadStatic(reached, operation);
+    }
+
+    /// <summary>What a call on a type parameter gives; null for any other call.</summary>
+    private AbstractValue? CallOfTypeParameter(IInvocationOperation operation, IMethodSymbol method, ImmutableArray<AbstractValue> arguments)
+    {
+        if (operation.ConstrainedToType is not { } of)
+        {
+            return null;
+        }
+
+        if (Resolve(of) is not INamedTypeSymbol type)
+        {
+            _recorder.DependsOnCaller();
+            return FromCaller(of.Name + "." + method.Name, Awaited(Resolve(method.ReturnType)), operation);
+        }
+
+        var reached = TypeHierarchy.Reached(method, type);
+        return reached.IsAbstract ? null : Call(reached, null, arguments, operation.Syntax, operation);
+    }
+}
