@@ -44,7 +44,7 @@ internal sealed partial class Interpreter
         var values = new AbstractValue[method.Parameters.Length];
         foreach (var argument in arguments)
         {
-            var value = Evaluate(argument.Value);
+            var value = Shared(Evaluate(argument.Value), argument.Value, argument.Parameter?.Type);
             if (argument.Parameter is { } parameter && parameter.Ordinal < values.Length)
             {
                 values[parameter.Ordinal] = value;
@@ -111,6 +111,7 @@ internal sealed partial class Interpreter
             ?? OnQuery(method, self, arguments, site, operation)
             ?? OnMap(method, self, arguments, site, operation)
             ?? OnType(method, self, arguments, operation)
+            ?? OnList(method, self, arguments, site, operation)
             ?? OnRows(method, self, arguments, site, operation)
             ?? OnText(method, self, arguments, operation)
             ?? External(operation, arguments, method, self);

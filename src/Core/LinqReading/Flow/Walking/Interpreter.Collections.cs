@@ -80,12 +80,14 @@ internal sealed partial class Interpreter
     private AbstractValue Items(ImmutableArray<IOperation> elements, IOperation operation)
     {
         var items = ImmutableArray.CreateBuilder<AbstractValue>();
+        var whole = operation is not IArrayCreationOperation { Initializer: null };
         foreach (var element in elements)
         {
             if (element is ISpreadOperation spread)
             {
                 var inner = Evaluate(spread.Operand);
                 Enumerate(inner, spread.Operand.Syntax);
+                whole &= inner is ItemsValue { IsWhole: true };
                 if (inner is ItemsValue known)
                 {
                     items.AddRange(known.Items);
@@ -99,7 +101,7 @@ internal sealed partial class Interpreter
 
         return items.Count > MostItems
             ? Runtime(operation)
-            : new ItemsValue(items.ToImmutable(), Runtime(operation));
+            : new ItemsValue(items.ToImmutable(), Runtime(operation)) { IsWhole = whole };
     }
 
     private AbstractValue ElementOf(IArrayElementReferenceOperation operation)

@@ -58,7 +58,11 @@ internal sealed partial class Interpreter
 
         foreach (var slot in _state.Slots)
         {
-            if (ReferenceEquals(slot.Holder, target) && slot.Member is string name && _state[slot] is ConstantValue { Value: null or false, Type: { } type })
+            if (ReferenceEquals(slot.Holder, target) && _state[slot] is ItemsValue { IsWhole: true } list)
+            {
+                _state = _state.SetItem(slot, Loose(list));
+            }
+            else if (ReferenceEquals(slot.Holder, target) && slot.Member is string name && _state[slot] is ConstantValue { Value: null or false, Type: { } type })
             {
                 _state = _state.SetItem(slot, Symbolic(type, Short(target.Identity + "." + name + "'"), target.Display + "." + name, HeapKind.Injected));
             }

@@ -62,11 +62,6 @@ internal sealed partial class Interpreter
     private AbstractValue Indexed(AbstractValue receiver, IPropertyReferenceOperation operation)
     {
         var arguments = operation.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
-        if (receiver is LambdaParameterValue)
-        {
-            return receiver;
-        }
-
         if (receiver is FromCallerValue)
         {
             return FromCaller(Shown(operation.Syntax), Resolve(operation.Type), operation);
@@ -119,6 +114,8 @@ internal sealed partial class Interpreter
                 return name;
             case LambdaValue or CombinedPredicateValue when member.Name is "Body":
                 return new LambdaBodyValue(receiver);
+            case ItemsValue { IsWhole: true } list when member.Name is "Length" or "Count":
+                return new ConstantValue(list.Items.Length, TypeOf(member));
             case FromCallerValue given:
                 return FromCaller(given.What + "." + member.Name, Awaited(Resolve(TypeOf(member))), operation);
             case UnknownValue unknown when _flow.Known.IsInteresting(TypeOf(member)):
@@ -227,9 +224,9 @@ internal sealed partial class Interpreter
         if (_state!.TryGetValue(new Slot(reference.Object, name), out var known))
         {
             // What a list of another's making holds by now, only its maker knows.
-            return known is ItemsValue && reference.Object.Kind is HeapKind.Given or HeapKind.Self && _flow.Known.IsInteresting(TypeOf(member))
-                ? new FromCallerValue(name)
-                : known;
+            return known is not ItemsValue || reference.Object.Kind == HeapKind.Created ? known
+                : reference.Object.Kind is HeapKind.Given or HeapKind.Self && _flow.Known.IsInteresting(TypeOf(member)) ? new FromCallerValue(name)
+                : Loose(known);
         }
 
         var value = Symbolic(
@@ -327,6 +324,7 @@ internal sealed partial class Interpreter
             : _flow.IsSource(member) || !(_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
                 ? Symbolic(type, member.ContainingType.Name + "." + member.Name, Shown(operation.Syntax), HeapKind.Injected)
                 : Foreign(member, type!, operation);
+        value = CanGrow(type) ? Loose(value) : value;
         SetSlot(slot, value);
         return value;
     }

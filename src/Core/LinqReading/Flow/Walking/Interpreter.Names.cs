@@ -105,12 +105,12 @@ internal sealed partial class Interpreter
             // The object comes before the value, as in C#.
             var member = (IMemberReferenceOperation)operation.Target;
             var holder = member.Instance is null ? null : Evaluate(member.Instance);
-            var given = Evaluate(operation.Value);
+            var given = Shared(Evaluate(operation.Value), operation.Value, operation.Target.Type);
             WriteMember(member, holder, given, operation);
             return given;
         }
 
-        var value = Evaluate(operation.Value);
+        var value = Shared(Evaluate(operation.Value), operation.Value, operation.Target.Type);
         Store(operation.Target, value, operation);
         return value;
     }

@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
         {
             created = External(operation, arguments, operation.Constructor);
             created = IsMap(type) ? arguments.OfType<MapValue>().FirstOrDefault() ?? new MapValue(ImmutableArray<MapEntry>.Empty, Runtime(operation))
-                : ElementType(type) is not null && type.SpecialType != SpecialType.System_String ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation)) : created;
+                : ElementType(type) is not null && type.SpecialType != SpecialType.System_String ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation)) { IsWhole = BeginsEmpty(operation) } : created;
         }
 
         return Initialized(created, operation.Initializer);

@@ -31,11 +31,25 @@ internal sealed partial class Interpreter
             var next = rights.Pop();
             var right = Evaluate(next.RightOperand);
             left = Operator(next.OperatorMethod, [left, right], next)
+                ?? Ordered(next, left, right)
                 ?? new RuntimeValue(Short("(" + IdentityOf(left) + next.OperatorKind + IdentityOf(right) + ")"), Shown(next.Syntax), Resolve(next.Type));
         }
 
         return left;
     }
+
+    /// <summary>Two numbers that are known, compared (<c>items.Count > 0</c>).</summary>
+    private static AbstractValue? Ordered(IBinaryOperation operation, AbstractValue left, AbstractValue right) =>
+        (left, right) is (ConstantValue { Value: int one }, ConstantValue { Value: int other })
+            ? operation.OperatorKind switch
+            {
+                BinaryOperatorKind.GreaterThan => new ConstantValue(one > other, operation.Type),
+                BinaryOperatorKind.GreaterThanOrEqual => new ConstantValue(one >= other, operation.Type),
+                BinaryOperatorKind.LessThan => new ConstantValue(one < other, operation.Type),
+                BinaryOperatorKind.LessThanOrEqual => new ConstantValue(one <= other, operation.Type),
+                _ => null,
+            }
+            : null;
 
     private AbstractValue Unary(IUnaryOperation operation)
     {

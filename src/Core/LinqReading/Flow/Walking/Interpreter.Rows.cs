@@ -14,22 +14,11 @@ internal sealed partial class Interpreter
 {
     private AbstractValue? OnRows(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
-        if (self is ItemsValue list && method.Name == "Add" && arguments.Length == 1)
-        {
-            AppendTo((operation as IInvocationOperation)?.Instance, list, arguments[0], operation);
-            return Nothing;
-        }
-
         if (self is not null && method is { Name: "GetEnumerator" or "GetAsyncEnumerator" } && HoldsRows(self))
         {
             // Whoever holds the enumerator goes through the rows.
             Enumerate(self, site);
             return Runtime(operation);
-        }
-
-        if (self is null && method.Name == "Aggregate" && arguments.Length == 3 && IsClientOperator(method) && Paths.Alternatives(arguments[1]).Any(static a => a.Value is QueryValue or FromCallerValue or UnknownValue or LambdaValue))
-        {
-            return Aggregated(arguments, site, operation);
         }
 
         if (self is not null || arguments.IsEmpty || !IsClientOperator(method) || !HoldsRows(arguments[0]))
@@ -76,17 +65,6 @@ internal sealed partial class Interpreter
 
     private static bool HoldsRows(AbstractValue value) => Paths.Alternatives(value).Any(static a => a.Value is RowsValue or QueryValue or FromCallerValue or UnknownValue);
 
-    /// <summary>Puts a further item into a list, where the variable or member that holds the list is known.</summary>
-    private void AppendTo(IOperation? holder, ItemsValue list, AbstractValue item, IOperation by)
-    {
-        if (list.Items.Length >= MostItems)
-        {
-            return;
-        }
-
-        Replace(holder, list, list with { Items = list.Items.Add(item) }, by);
-    }
-
     /// <summary>Puts a changed collection where the one it was made of is held, as far as that is known.</summary>
     private void Replace(IOperation? holder, AbstractValue before, AbstractValue after, IOperation by)
     {
@@ -94,6 +72,9 @@ internal sealed partial class Interpreter
         {
             case ILocalReferenceOperation local:
                 Write(local.Local, after);
+                break;
+            case IParameterReferenceOperation parameter:
+                StoreParameter(parameter.Parameter, after);
                 break;
             case IMemberReferenceOperation { Instance: null } shared:
                 SetSlot(new Slot(shared.Member.OriginalDefinition, shared.Member.Name), after);
@@ -106,23 +87,5 @@ internal sealed partial class Interpreter
                 _created.Push(after);
                 break;
         }
-    }
-
-    /// <summary><c>items.Aggregate(query, (q, item) => …)</c>: none, one and two rounds of the function.</summary>
-    private AbstractValue Aggregated(ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
-    {
-        var items = arguments[0] switch
-        {
-            ItemsValue list => list.Items,
-            FromCallerValue given => [given],
-            _ => [new UnknownValue("what '" + Shown(operation.Syntax) + "' goes through is not known")],
-        };
-        var value = arguments[1];
-        foreach (var item in items.Take(MostItems))
-        {
-            value = Invoke(arguments[2], [value, item], site, operation);
-        }
-
-        return value;
     }
 }

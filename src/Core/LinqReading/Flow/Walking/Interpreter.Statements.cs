@@ -54,13 +54,13 @@ internal sealed partial class Interpreter
                 _frame.Yields.Add(Evaluate(yielded.ReturnedValue));
                 break;
             case IReturnOperation returned:
-                Leave(returned.ReturnedValue is null ? Nothing : Evaluate(returned.ReturnedValue));
+                Leave(returned.ReturnedValue is { } result ? Shared(Evaluate(result), result, _frame.Method?.ReturnType) : Nothing);
                 break;
             case IVariableDeclarationOperation declaration:
                 foreach (var declarator in declaration.Declarators)
                 {
                     var initializer = declarator.GetVariableInitializer();
-                    Declare(declarator.Symbol, initializer is null ? new ConstantValue(null, declarator.Symbol.Type) : Evaluate(initializer.Value));
+                    Declare(declarator.Symbol, initializer is null ? new ConstantValue(null, declarator.Symbol.Type) : Shared(Evaluate(initializer.Value), initializer.Value, declarator.Symbol.Type));
                 }
 
                 break;

@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
         if (method.Name == "Replace" && self is null && container.Name == "ReplacingExpressionVisitor" && arguments.Length == 3 && IsBody(arguments[2]))
         {
             // EF Core's own visitor: one parameter for another changes nothing, anything else makes another predicate.
-            return IsParameter(arguments[0]) && IsParameter(arguments[1]) ? arguments[2] : null;
+            return operation is IInvocationOperation { Arguments: { Length: 3 } put } && put.Take(2).All(static a => IsParameter(a.Value)) ? arguments[2] : null;
         }
 
         if (!_flow.Known.IsExpressionTree(container) || self is not null)
@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
 
     private static bool IsBody(AbstractValue value) => Paths.Alternatives(value).All(static a => a.Value is LambdaBodyValue);
 
-    private static bool IsParameter(AbstractValue value) => value is RuntimeValue { Type.Name: "ParameterExpression" };
+    private static bool IsParameter(IOperation expression) => (expression is IConversionOperation conversion ? conversion.Operand : expression).Type?.Name == "ParameterExpression";
 
     private static bool IsPredicate(AbstractValue value) => value is LambdaValue or CombinedPredicateValue or FromCallerValue or ConstantValue { Value: bool };
 

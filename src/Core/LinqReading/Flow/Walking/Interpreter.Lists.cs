@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.LinqReading.Flow.State;
+using ShardSafety.Core.LinqReading.Values;
+
+namespace ShardSafety.Core.LinqReading.Flow.Walking;
+
+/// <content>
+/// Lists whose items are known: what is put into them, and what client code makes of them. A list is known whole as long
+/// as nothing else may hold it that could put more into it.
+/// </content>
+internal sealed partial class Interpreter
+{
+    private AbstractValue? OnList(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    {
+        if (self is ItemsValue list)
+        {
+            return OnListItself(method, list, arguments, operation);
+        }
+
+        if (self is not null || arguments.IsEmpty || !IsClientOperator(method))
+        {
+            return null;
+        }
+
+        if (method.Name == "Aggregate" && arguments.Length == 3 && Paths.Alternatives(arguments[1]).Any(static a => a.Value is QueryValue or FromCallerValue or UnknownValue or LambdaValue))
+        {
+            return Aggregated(arguments[0], arguments[1], arguments[2], site, operation);
+        }
+
+        return arguments[0] switch
+        {
+            ItemsValue { IsWhole: true } whole => OfItems(method, whole, arguments, operation),
+            ChoiceValue choice when choice.Alternatives.All(static a => a.Value is ItemsValue { IsWhole: true }) && OfItems(method, (ItemsValue)choice.Alternatives[0].Value, arguments, operation) is not null =>
+                Each(choice, one => OfItems(method, (ItemsValue)one, arguments, operation) ?? Opaque(operation), site),
+            _ => null,
+        };
+    }
+
+    private AbstractValue? OnListItself(IMethodSymbol method, ItemsValue list, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        var holder = PlaceOf((operation as IInvocationOperation)?.Instance) ?? (operation as IInvocationOperation)?.Instance;
+        switch (method.Name)
+        {
+            case "Add" when arguments.Length == 1:
+                AppendTo(holder, list, arguments[0], operation);
+                return Nothing;
+            case "AddRange" when arguments.Length == 1 && arguments[0] is ItemsValue more && list.Items.Length + more.Items.Length < MostItems:
+                Replace(holder, list, list with { Items = list.Items.AddRange(more.Items), IsWhole = list.IsWhole && more.IsWhole }, operation);
+                return Nothing;
+            case "Clear" when arguments.IsEmpty:
+                Replace(holder, list, list with { Items = ImmutableArray<AbstractValue>.Empty }, operation);
+                return Nothing;
+            case "Contains" or "IndexOf" or "ToArray" or "ToList" or "AsReadOnly" or "GetEnumerator" or "Sort" or "ForEach" or "Exists" or "TrueForAll" or "Find" or "FindAll" or "ConvertAll" or "Equals" or "GetHashCode" or "ToString":
+                return null;
+            default:
+                if (list.IsWhole)
+                {
+                    Replace(holder, list, list with { IsWhole = false }, operation);
+                }
+
+                return null;
+        }
+    }
+
+    /// <summary>What LINQ to Objects makes of a list that is known whole, where that is known too.</summary>
+    private AbstractValue? OfItems(IMethodSymbol method, ItemsValue list, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        var items = list.Items;
+        switch (method.Name)
+        {
+            case "Any" when arguments.Length == 1:
+                return new ConstantValue(!items.IsEmpty, operation.Type);
+            case "Count" when arguments.Length == 1:
+                return new ConstantValue(items.Length, operation.Type);
+            case "First" or "FirstOrDefault" when arguments.Length == 1 && !items.IsEmpty:
+                return items[0];
+            case "Last" or "LastOrDefault" when arguments.Length == 1 && !items.IsEmpty:
+                return items[items.Length - 1];
+            case "Reverse" when arguments.Length == 1:
+                return new ItemsValue(ImmutableArray.CreateRange(items.Reverse()), Runtime(operation)) { IsWhole = true };
+            case "Skip" when arguments.Length == 2 && arguments[1] is ConstantValue { Value: int skip }:
+                return new ItemsValue(ImmutableArray.CreateRange(items.Skip(skip)), Runtime(operation)) { IsWhole = true };
+            case "Take" when arguments.Length == 2 && arguments[1] is ConstantValue { Value: int take }:
+                return new ItemsValue(ImmutableArray.CreateRange(items.Take(take)), Runtime(operation)) { IsWhole = true };
+            case "ToList" or "ToArray" or "AsEnumerable" when arguments.Length == 1:
+                return new ItemsValue(items, list.AsRuntime) { IsWhole = true };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Puts a further item into a list, where the variable or member that holds the list is known.</summary>
+    private void AppendTo(IOperation? holder, ItemsValue list, AbstractValue item, IOperation by) =>
+        Replace(holder, list, list.Items.Length >= MostItems ? list with { IsWhole = false } : list with { Items = list.Items.Add(item) }, by);
+
+    /// <summary>
+    /// A value that goes from one place into another. Two places that hold one list may both put more into it; what the
+    /// one puts there the other does not learn of here, so neither knows it whole from then on.
+    /// </summary>
+    private AbstractValue Shared(AbstractValue value, IOperation? from, ITypeSymbol? into)
+    {
+        if (!CanGrow(into) || !Paths.Alternatives(value).Any(static a => a.Value is ItemsValue { IsWhole: true }) || PlaceOf(from) is not { } place)
+        {
+            return value;
+        }
+
+        var loose = value is ChoiceValue choice
+            ? new ChoiceValue(ImmutableArray.CreateRange(choice.Alternatives, static a => a with { Value = Loose(a.Value) }))
+            : Loose(value);
+        Store(place, loose, place);
+        return loose;
+    }
+
+    private static AbstractValue Loose(AbstractValue value) => value is ItemsValue { IsWhole: true } list ? list with { IsWhole = false } : value;
+
+    /// <summary>The variable or member that an expression reads; null for a value of its own.</summary>
+    private static IOperation? PlaceOf(IOperation? from)
+    {
+        while (from is IConversionOperation or IParenthesizedOperation)
+        {
+            from = from is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)from).Operand;
+        }
+
+        return from is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } ? from : null;
+    }
+
+    /// <summary>Whether a collection that a library makes has nothing in it: of no arguments, or of a capacity.</summary>
+    private static bool BeginsEmpty(IObjectCreationOperation operation) =>
+        operation.Type is INamedTypeSymbol { Arity: 1 } && operation.Constructor?.Parameters is [] or [{ Type.SpecialType: SpecialType.System_Int32 }];
+
+    /// <summary>Whether a list can be made longer through a variable of this type.</summary>
+    private bool CanGrow(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { IsValueType: false, SpecialType: not SpecialType.System_String } named
+        && ElementType(named) is not null
+        && !(named.TypeKind == TypeKind.Interface && (named.Name is "IEnumerable" or "IQueryable" or "IAsyncEnumerable" || named.Name.StartsWith("IReadOnly", System.StringComparison.Ordinal)));
+
+    /// <summary><c>items.Aggregate(query, (q, item) => …)</c>: the function for each of the items.</summary>
+    private AbstractValue Aggregated(AbstractValue over, AbstractValue seed, AbstractValue function, SyntaxNode site, IOperation operation)
+    {
+        if (over is ChoiceValue choice)
+        {
+            return Each(choice, one => Aggregated(one, seed, function, site, operation), site);
+        }
+
+        var items = over switch
+        {
+            ItemsValue list => list.Items,
+            FromCallerValue given => [given],
+            _ => [new UnknownValue("what '" + Shown(operation.Syntax) + "' goes through is not known")],
+        };
+        var value = seed;
+        foreach (var item in items.Take(MostItems))
+        {
+            value = Invoke(function, [value, item], site, operation);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,154 @@
+namespace ShardSafety.Core.Tests.Flow;
+
+/// <summary>Lists whose items are known: a loop over them runs for each, over none for none; what others may have put in is not forgotten.</summary>
+public sealed class ListTests
+{
+    private const string Specifications =
+        """
+        public interface ISpec<T> where T : class
+        {
+            IReadOnlyList<Expression<Func<T, bool>>> Criteria { get; }
+            IReadOnlyList<Expression<Func<T, object?>>> Includes { get; }
+            IReadOnlyList<string> Paths { get; }
+            IReadOnlyList<(Expression<Func<T, object?>> Key, bool Desc)> Orders { get; }
+        }
+        public abstract class Spec<T> : ISpec<T> where T : class
+        {
+            private readonly List<Expression<Func<T, bool>>> _criteria = [];
+            private readonly List<Expression<Func<T, object?>>> _includes = [];
+            private readonly List<string> _paths = new();
+            private readonly List<(Expression<Func<T, object?>>, bool)> _orders = [];
+            public IReadOnlyList<Expression<Func<T, bool>>> Criteria => _criteria;
+            public IReadOnlyList<Expression<Func<T, object?>>> Includes => _includes;
+            public IReadOnlyList<string> Paths => _paths;
+            public IReadOnlyList<(Expression<Func<T, object?>> Key, bool Desc)> Orders => _orders;
+            protected Spec<T> Where(Expression<Func<T, bool>> predicate) { _criteria.Add(predicate); return this; }
+            protected Spec<T> Include(Expression<Func<T, object?>> path) { _includes.Add(path); return this; }
+            protected void Include(string path) { _paths.Add(path); }
+            protected Spec<T> OrderBy(Expression<Func<T, object?>> key) { _orders.Add((key, false)); return this; }
+        }
+        public static class Evaluator
+        {
+            public static IQueryable<T> Apply<T>(this IQueryable<T> source, ISpec<T> spec) where T : class
+            {
+                var query = spec.Criteria.Aggregate(source, (q, c) => q.Where(c));
+                query = spec.Includes.Aggregate(query, (q, i) => q.Include(i));
+                foreach (var path in spec.Paths) query = query.Include(path);
+                if (spec.Orders.Count > 0)
+                {
+                    var (key, desc) = spec.Orders[0];
+                    var ordered = desc ? query.OrderByDescending(key) : query.OrderBy(key);
+                    foreach (var (k, d) in spec.Orders.Skip(1)) ordered = d ? ordered.ThenByDescending(k) : ordered.ThenBy(k);
+                    query = ordered;
+                }
+                return query;
+            }
+        }
+        public class SpecRepository<T>(AppDb db) where T : class
+        {
+            public virtual Task<List<T>> ListAsync(ISpec<T> spec) => db.Set<T>().AsQueryable().Apply(spec).ToListAsync();
+            public virtual Task<T?> FirstAsync(ISpec<T> spec) => db.Set<T>().AsQueryable().Apply(spec).FirstOrDefaultAsync();
+        }
+        public sealed class Paid : Spec<Order> { public Paid(long companyId, int? more = null) { Where(o => o.CompanyId == companyId && o.Paid); if (more is not null) Where(o => o.Amount > more); OrderBy(o => o.Amount).OrderBy(o => o.Id); } }
+        public sealed class Amounts : Spec<Order> { public Amounts() { Where(o => o.Amount > 3); } }
+        public sealed class WithItems : Spec<Order> { public WithItems(long companyId) { Where(o => o.CompanyId == companyId); Include("Items.Order"); } }
+        """;
+
+    [Fact]
+    public void What_a_specification_gathered_in_its_lists_is_applied() => FlowHarness.Run(Specifications +
+        """
+        public class Code
+        {
+            public Task Optional(AppDb db, long id) => new SpecRepository<Order>(db).ListAsync(new Paid(id));
+            public Task Given(AppDb db, long id, int? more) => new SpecRepository<Order>(db).ListAsync(new Paid(id, more));
+            public Task Other(AppDb db) => new SpecRepository<Order>(db).ListAsync(new Amounts());
+            public Task First(AppDb db, long id) => new SpecRepository<Order>(db).FirstAsync(new Paid(id));
+            public Task Include(AppDb db, long id) => new SpecRepository<Order>(db).ListAsync(new WithItems(id));
+            public Task Include_of_first(AppDb db, long id) => new SpecRepository<Order>(db).FirstAsync(new WithItems(id));
+        }
+        """).ShouldBe(["Optional.ListAsync: router", "Given.ListAsync: router", "Other.ListAsync: fanout", "First.FirstAsync: router", "Include.ListAsync: router", "Include_of_first.FirstAsync: recursive"]);
+
+    [Theory]
+    [InlineData("var paths = new List<string>(); foreach (var p in paths) q = q.Include(p);", "router")]
+    [InlineData("string[] paths = []; foreach (var p in paths) q = q.Include(p);", "router")]
+    [InlineData("var paths = new List<string> { \"Items\" }; foreach (var p in paths) q = q.Include(p);", "recursive")]
+    [InlineData("var paths = new List<string>(); paths.AddRange([\"Items\"]); foreach (var p in paths) q = q.Include(p);", "recursive")]
+    [InlineData("var paths = new List<string>(); paths.Add(\"Items\"); paths.Clear(); foreach (var p in paths) q = q.Include(p);", "router")]
+    [InlineData("var paths = new List<string>(); if (paths.Count > 0) q = q.Include(o => o.Items);", "router")]
+    [InlineData("var paths = new List<string>(); if (paths.Any()) q = q.Include(o => o.Items);", "router")]
+    [InlineData("string[] paths = [\"Items\"]; if (paths.Length >= 1) q = q.Include(o => o.Items);", "recursive")]
+    [InlineData("string[] paths = [\"Items\", \"Items.Order\"]; foreach (var p in paths.Skip(2)) q = q.Include(p);", "router")]
+    [InlineData("string[] paths = [\"Items\"]; foreach (var p in paths.Take(0).Reverse().ToList()) q = q.Include(p);", "router")]
+    public void A_list_that_is_known_whole_tells_what_a_loop_over_it_does(string code, string verdict) => FlowHarness.Statements(
+        "IQueryable<Order> q = db.Orders.Where(o => o.CompanyId == companyId); " + code + " await q.FirstOrDefaultAsync();").ShouldBe([verdict]);
+
+    [Theory]
+    [InlineData("var paths = new List<string>(); var same = paths; same.Add(\"Items\");")]
+    [InlineData("var paths = new List<string>(); List<string> same; same = paths; same.Add(\"Items\");")]
+    [InlineData("var paths = new List<string>(); Fill(paths);")]
+    [InlineData("var paths = new List<string>(); paths.AddRange(name!.Split(','));")]
+    [InlineData("var paths = new List<string>(); paths.Insert(0, name!);")]
+    [InlineData("var holder = new Holder(); holder.Paths.Add(\"Items\"); var paths = holder.Inner;")]
+    [InlineData("var holder = new Holder(); Fill(holder.Paths); var paths = holder.Inner;")]
+    [InlineData("var paths = new Holder().Made(); ")]
+    [InlineData("var paths = Holder.All; Holder.Grow(); ")]
+    [InlineData("var list = new List<string>(); var holder = new Keeps(list); list.Add(\"Items\"); var paths = holder.Kept; ")]
+    public void What_others_may_have_put_into_a_list_is_not_forgotten(string code) => FlowHarness.Find(
+        $$"""
+        public class Keeps(List<string> kept) { public IReadOnlyList<string> Kept => kept; }
+        public class Holder
+        {
+            private readonly List<string> _paths = [];
+            public List<string> Paths => _paths;
+            public IReadOnlyList<string> Inner => _paths;
+            public List<string> Made() { var made = new List<string>(); _more = made; return made; }
+            private List<string> _more = [];
+            public static readonly List<string> All = [];
+            public static void Grow() { All.Add("Items"); Console.Write(""); Console.Write(""); }
+        }
+        public class Code
+        {
+            static void Fill(ICollection<string> list) { for (var i = 0; i < 1; i++) { list.Add("Items"); } }
+            public async Task Run(AppDb db, long companyId, string? name)
+            {
+                IQueryable<Order> q = db.Orders.Where(o => o.CompanyId == companyId);
+                {{code}}
+                foreach (var p in paths) q = q.Include(p);
+                await q.FirstOrDefaultAsync();
+            }
+        }
+        """).Single().Plan.Verdict.ToString().ShouldNotBe("Router");
+
+    [Fact]
+    public void A_list_that_the_caller_has_in_hand_is_not_known_by_how_it_began() => FlowHarness.Run(
+        """
+        public class Options { public List<string> Paths { get; } = []; }
+        public class Code
+        {
+            public Task Load(AppDb db, long id, Options options) { IQueryable<Order> q = db.Orders.Where(o => o.CompanyId == id); foreach (var p in options.Paths) q = q.Include(p); return q.FirstOrDefaultAsync(); }
+        }
+        """).ShouldBe(["Load.FirstOrDefaultAsync: unknown"]);
+
+    [Fact]
+    public void Params_that_nothing_is_given_for_are_none() => FlowHarness.Run(
+        """
+        public abstract class Base<T>(AppDb db) where T : class
+        {
+            public virtual async Task<IEnumerable<T>> GetAsync(Expression<Func<T, bool>>? filter = null, Func<IQueryable<T>, IOrderedQueryable<T>>? orderBy = null, int? take = null, params Expression<Func<T, object?>>[] includes)
+            {
+                IQueryable<T> query = db.Set<T>();
+                foreach (var include in includes) query = query.Include(include);
+                if (filter != null) query = query.Where(filter);
+                if (orderBy != null) query = orderBy(query);
+                if (take is int n) query = query.Take(n);
+                return await query.ToListAsync();
+            }
+        }
+        public class Orders(AppDb db) : Base<Order>(db);
+        public class Code
+        {
+            public Task None(AppDb db, long id) => new Orders(db).GetAsync(o => o.CompanyId == id, q => q.OrderByDescending(o => o.Amount), 5);
+            public Task One(AppDb db, long id) => new Orders(db).GetAsync(o => o.CompanyId == id, take: 5, includes: o => o.Items);
+        }
+        """).ShouldBe(["None.GetAsync: router", "One.GetAsync: recursive"]);
+}
