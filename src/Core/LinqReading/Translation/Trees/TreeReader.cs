@@ -94,7 +94,7 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
             var bound = operation switch
             {
                 IParameterReferenceOperation reference => _parameters.ContainsKey(reference.Parameter),
-                IAnonymousFunctionOperation => true,
+                IAnonymousFunctionOperation lambda => !IsOverValues(lambda),
                 IInvocationOperation call => NotEvaluatable.Call(call.TargetMethod),
                 IPropertyReferenceOperation property => NotEvaluatable.Member(property.Property),
                 IArrayCreationOperation => true,
@@ -108,6 +108,23 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// <c>rows.Select(r => r.Id)</c> over rows that are in the client's hands: EF Core evaluates it with its lambda, and
+    /// sends what comes of it. It does so for no other operator.
+    /// </summary>
+    private bool IsOverValues(IAnonymousFunctionOperation lambda)
+    {
+        IOperation? at = lambda.Parent;
+        while (at is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+        {
+            at = at.Parent;
+        }
+
+        return at is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" } method, Arguments: { Length: > 1 } arguments }
+            && method.ContainingNamespace?.ToDisplayString() == "System.Linq"
+            && InParameterOrder(arguments)[0].Value.DescendantsAndSelf().All(o => !ClrTypes.IsQueryable(o.Type) && !(o is IParameterReferenceOperation row && _parameters.ContainsKey(row.Parameter)));
     }
 
     public Node Read(IOperation operation, object? scope)
