@@ -16,7 +16,11 @@ internal sealed record UnknownValue(string Reason) : AbstractValue;
 /// argument): a query made of it is judged at the calls, not here.
 /// </summary>
 /// <param name="What">For messages: the parameter's, field's or type parameter's name.</param>
-internal sealed record FromCallerValue(string What) : AbstractValue;
+internal sealed record FromCallerValue(string What) : AbstractValue
+{
+    /// <summary>Whether it is a function that is an argument of the member at hand: whoever passes a function follows the call for that.</summary>
+    public bool IsFunctionArgument { get; init; }
+}
 
 /// <summary>A value the program holds at run time that is none of the other kinds: an id, a string, a loaded row, a list of ids.</summary>
 /// <param name="Identity">Two runtime values are the same exactly when their identities are equal.</param>

@@ -22,8 +22,14 @@ internal sealed record Summary
     /// <summary>Whether it changes a member, so that what is done later with the object differs.</summary>
     public bool Changes { get; init; }
 
+    /// <summary>Whether what it returns, or leaves in its parameters, carries a query or a part of one.</summary>
+    public bool HandsOut { get; init; }
+
     /// <summary>Whether it rests on an assumption made for a member that is being followed right now, and so must not be kept.</summary>
     public bool Provisional { get; init; }
+
+    /// <summary>Whether it is to be followed by callers for the same reasons as another.</summary>
+    public bool Tells(Summary other) => Dependent == other.Dependent && Changes == other.Changes && HandsOut == other.HandsOut;
 }
 
 /// <summary>Summaries that hold wherever they were asked from.</summary>

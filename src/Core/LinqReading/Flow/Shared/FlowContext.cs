@@ -33,7 +33,9 @@ internal sealed class FlowContext
         Contexts = new Contexts(compilation, model);
         Types = new TypeHierarchy(compilation);
         Shapes = new ObjectShapes(this);
+        Carriers = new Carriers(this);
         Touching = new Touching(this);
+        Calls = new CallGraph(this);
         Summaries = new Results.SummaryStore();
         StampsRows = new Lazy<bool>(() => SavesOfItsOwn(compilation));
         _treeList = [.. compilation.SyntaxTrees];
@@ -63,7 +65,11 @@ internal sealed class FlowContext
 
     public ObjectShapes Shapes { get; }
 
+    public Carriers Carriers { get; }
+
     public Touching Touching { get; }
+
+    public CallGraph Calls { get; }
 
     public Results.SummaryStore Summaries { get; }
 

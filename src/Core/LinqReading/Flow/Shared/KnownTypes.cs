@@ -188,5 +188,13 @@ internal sealed class KnownTypes(Compilation compilation)
         return false;
     }
 
+    /// <summary>Orders symbols of source by where they stand.</summary>
+    public static int InOrder(ISymbol left, ISymbol right)
+    {
+        var (one, other) = (left.Locations[0], right.Locations[0]);
+        var byTree = string.CompareOrdinal(one.SourceTree?.FilePath, other.SourceTree?.FilePath);
+        return byTree != 0 ? byTree : one.SourceSpan.Start.CompareTo(other.SourceSpan.Start);
+    }
+
     public static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
 }

@@ -66,8 +66,12 @@ internal sealed partial class Interpreter
             case LambdaValue lambda:
                 return InvokeLambda(lambda, arguments, site, operation);
             case FromCallerValue given:
-                _recorder.DependsOnCaller();
-                return given;
+                if (!given.IsFunctionArgument)
+                {
+                    _recorder.DependsOnCaller();
+                }
+
+                return given with { IsFunctionArgument = false };
             case ChoiceValue choice:
                 return Each(choice, f => Invoke(f, arguments, site, operation), site);
             default:

@@ -304,11 +304,14 @@ internal sealed partial class Interpreter
         var name = MemberName(member);
         Construct(reference.Object);
         SetSlot(new Slot(reference.Object, name), value);
-        if (reference.Object.Kind != HeapKind.Created && value is not (RuntimeValue or ConstantValue))
+        if (reference.Object.Kind != HeapKind.Created && !IsOfItself(reference) && IsCarrier(value))
         {
             _recorder.Changes();
         }
     }
+
+    /// <summary>Whether it is an object's own constructor that is being followed.</summary>
+    private bool IsOfItself(ReferenceValue reference) => _frame.Method is { MethodKind: MethodKind.Constructor } && Equals(_frame.This, reference);
 
     private AbstractValue ReadStatic(ISymbol member, IOperation operation)
     {

@@ -287,9 +287,11 @@ internal sealed partial class Interpreter
             }
 
             var given = target.Kind is HeapKind.Given or HeapKind.Self;
+            var declared = TypeOf(type, name);
             _state = _state.SetItem(slot, value switch
             {
-                RuntimeValue or ConstantValue => Symbolic(TypeOf(type, name), Short(target.Identity + "." + name), target.Display + "." + name, target.Kind, given),
+                _ when !IsCarrier(value) && !_flow.Carriers.Carries(declared) => Symbolic(declared, Short(target.Identity + "." + name), target.Display + "." + name, target.Kind, given),
+                RuntimeValue or ConstantValue => Symbolic(declared, Short(target.Identity + "." + name), target.Display + "." + name, target.Kind, given),
                 _ when given => new FromCallerValue(name),
                 _ => new UnknownValue("'" + target.Display + "." + name + "' is set elsewhere"),
             });

@@ -80,7 +80,7 @@ internal sealed partial class Interpreter
 
     /// <summary>What an operator of the compilation makes of objects (<c>left &amp; right</c> of specifications); null for any other.</summary>
     private AbstractValue? Operator(IMethodSymbol? method, System.Collections.Immutable.ImmutableArray<AbstractValue> operands, IOperation operation) =>
-        method is not null && _flow.IsSource(method) && CarriesQueries(Resolve(method.ReturnType))
+        method is not null && _flow.IsSource(method) && _flow.Carriers.Carries(Resolve(method.ReturnType))
             ? CallSource(Resolve(method), null, operands, operation.Syntax, operation)
             : null;
 }

@@ -66,7 +66,7 @@ internal sealed partial class Interpreter
             return CallBody(TypeHierarchy.Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
         }
 
-        if (!MayMatter(method, arguments))
+        if (!MayMatter(method, classes, arguments))
         {
             return NotFollowed(method, Awaited(Resolve(method.ReturnType)), self, arguments, operation);
         }
@@ -194,7 +194,7 @@ internal sealed partial class Interpreter
             return new UnknownValue("'" + method.Name + "' calls itself, or is called too deep to be followed");
         }
 
-        var identity = method.ReturnsVoid || _flow.Touching.Method(method, _cancellationToken)
+        var identity = method.ReturnsVoid || (method.MethodKind != MethodKind.PropertyGet && _flow.Touching.Method(method, _cancellationToken))
             ? At(operation.Syntax)
             : Short((self is null ? method.ContainingType.Name : IdentityOf(self)) + "." + method.Name + "(" + string.Join(",", arguments.Select(IdentityOf)) + ")");
         return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
@@ -212,34 +212,64 @@ internal sealed partial class Interpreter
         return types;
     }
 
-    /// <summary>Whether a call can run, change or return something that matters here.</summary>
+    /// <summary>Whether following a call can tell more than what the body comes to by itself: what it runs with what it is given, changes or returns.</summary>
     private bool IsWorthFollowing(IMethodSymbol definition, ITypeSymbol? returned, ImmutableArray<AbstractValue> arguments, IOperation body)
     {
-        if (CarriesQueries(returned) || GivesWork(arguments))
+        var touches = _flow.Touching.Method(definition, _cancellationToken);
+        if (_flow.Carriers.Carries(returned) || GivesWork(arguments, touches))
         {
             return true;
         }
 
-        if (!_flow.Touching.Method(definition, _cancellationToken))
+        if (!touches)
         {
             return IsShort(body) || (definition.ReturnsVoid && IsGuard(body));
         }
 
-        if (definition.Parameters.Any(static p => p.RefKind is RefKind.Out or RefKind.Ref))
-        {
-            return true;
-        }
-
         var summary = _summaries.Of(definition);
-        return summary.Dependent || summary.Changes;
+        return summary.Dependent || summary.Changes || summary.HandsOut;
     }
 
-    /// <summary>Whether any of the bodies that a call may reach can have to do with queries.</summary>
-    private bool MayMatter(IMethodSymbol method, ImmutableArray<AbstractValue> arguments) =>
-        CarriesQueries(Awaited(Resolve(method.ReturnType))) || GivesWork(arguments) || _flow.Touching.Method(method, _cancellationToken);
+    /// <summary>Whether following one of the bodies that a call may reach can tell more than what each comes to by itself.</summary>
+    private bool MayMatter(IMethodSymbol method, ImmutableArray<INamedTypeSymbol> classes, ImmutableArray<AbstractValue> arguments)
+    {
+        if (!_flow.Touching.Method(method, _cancellationToken))
+        {
+            return _flow.Carriers.Carries(Awaited(Resolve(method.ReturnType))) || GivesWork(arguments, touches: false);
+        }
 
-    private static bool GivesWork(ImmutableArray<AbstractValue> arguments) =>
-        arguments.Any(static a => a is LambdaValue { IsExpressionTree: false } or ChoiceValue or ItemsValue { Items.IsEmpty: false });
+        return classes.Any(c => TypeHierarchy.Reached(method, c).OriginalDefinition is { } reached
+            && _flow.BodyOf(reached, _cancellationToken) is { } body
+            && IsWorthFollowing(reached, Awaited(Resolve(method.ReturnType)), arguments, body));
+    }
+
+    /// <summary>Whether something is given that the body called may run, or make a query of.</summary>
+    private bool GivesWork(ImmutableArray<AbstractValue> arguments, bool touches) => arguments.Any(a => GivesWork(a, touches));
+
+    private bool GivesWork(AbstractValue argument, bool touches) => argument switch
+    {
+        LambdaValue { IsExpressionTree: false } lambda => touches || Runs(lambda),
+        ChoiceValue choice => choice.Alternatives.Any(a => GivesWork(a.Value, touches) || (touches && IsCarrier(a.Value))),
+        ItemsValue { Items: { IsEmpty: false } items } => items.Any(i => i is not (RuntimeValue or ConstantValue) ? IsCarrier(i) : touches && i is ConstantValue),
+        _ => false,
+    };
+
+    /// <summary>Whether what a function does can have to do with queries.</summary>
+    private bool Runs(LambdaValue lambda) => lambda.Body is { } body
+        ? _flow.Touching.Any([body.Body], _cancellationToken)
+        : !_flow.IsSource(lambda.Method) || lambda.Method.MethodKind == MethodKind.LocalFunction || _flow.Touching.Method(lambda.Method, _cancellationToken);
+
+    /// <summary>Whether a value is a query, a part of one, or an object that may keep one.</summary>
+    private bool IsCarrier(AbstractValue value) => value switch
+    {
+        RuntimeValue or ConstantValue => false,
+        ReferenceValue reference => reference.Object.Type.IsAnonymousType || reference.Object.Type.IsTupleType || _flow.Carriers.Carries(reference.Object.Type),
+        ChoiceValue choice => choice.Alternatives.Any(a => IsCarrier(a.Value)),
+        ItemsValue items => items.Items.Any(IsCarrier),
+        MapValue map => map.Entries.Any(e => IsCarrier(e.Value)),
+        RowsValue { Fetched: true } => false,
+        _ => true,
+    };
 
     /// <summary>A few statements that stop the program where something does not hold.</summary>
     private static bool IsGuard(IOperation body) =>
@@ -252,15 +282,6 @@ internal sealed partial class Interpreter
         IBlockOperation block => block.Operations.Length == 1,
         _ => false,
     };
-
-    private bool CarriesQueries(ITypeSymbol? type) =>
-        type is not null
-        && (_flow.Known.IsInteresting(type)
-            || type.TypeKind == TypeKind.Delegate
-            || type is ITypeParameterSymbol
-            || (type.SpecialType != SpecialType.System_String && ElementType(type) is { } element && element.SpecialType == SpecialType.None)
-            || _flow.Shapes.IsFollowed(type)
-            || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => CarriesQueries(e.Type))));
 
     private void CarryOut(Frame frame, IMethodSymbol method)
     {

@@ -21,7 +21,7 @@ internal static class MemberWalk
         var root = new Frame(0, unit) { Method = unit as IMethodSymbol, This = SelfOf(flow, unit) };
         var interpreter = new Interpreter(flow, summaries, recorder, root, depth, cancellationToken);
         interpreter.FollowRoot(unit, blocks);
-        return recorder.Finish();
+        return recorder.Finish() with { HandsOut = interpreter.HandsOut() };
     }
 
     private static AbstractValue? SelfOf(FlowContext flow, ISymbol unit)
@@ -46,7 +46,8 @@ internal sealed partial class Interpreter
         {
             foreach (var parameter in method.Parameters)
             {
-                SetSlot(new Slot(_frame, parameter), GivenBy(parameter, parameter.Name));
+                var given = GivenBy(parameter, parameter.Name);
+                SetSlot(new Slot(_frame, parameter), given is FromCallerValue unknown && parameter.Type.TypeKind == TypeKind.Delegate ? unknown with { IsFunctionArgument = true } : given);
             }
         }
 

@@ -1,0 +1,77 @@
+namespace ShardSafety.Core.Tests.Flow;
+
+/// <summary>Code that calls in circles, and what calls hand back: each member is followed once, callers only where they add to it.</summary>
+public sealed class CallGraphTests
+{
+    [Fact]
+    public void A_domain_whose_members_call_one_another_in_circles_is_followed_to_its_end()
+    {
+        // Twelve classes with overridden members, each of which calls the next one's on whatever class it may be.
+        var members = string.Concat(Enumerable.Range(0, 20).Select(i =>
+            $"public virtual Node Step{i}(AppDb db, long companyId) {{ var n = Parent.Step{(i + 1) % 20}(db, companyId); _last = n; n.Step{(i + 7) % 20}(db, companyId); return n.Step{(i + 3) % 20}(db, companyId); }}\n"));
+        var classes = string.Concat(Enumerable.Range(0, 12).Select(i =>
+            $"public class Node{i} : Node {{ {string.Concat(Enumerable.Range(0, 20).Select(j => $"public override Node Step{j}(AppDb db, long companyId) {{ var n = base.Step{j}(db, companyId); n.Step{(i + j) % 20}(db, companyId); return n; }} "))} }}\n"));
+        FlowHarness.Run(
+            $$"""
+            public class Node
+            {
+                private Node? _last;
+                public Node Parent => _last ?? this;
+                {{members}}
+                public int All(AppDb db) => Step0(db, 1).Step1(db, 2).Count(db);
+                public int Count(AppDb db) { Step0(db, 1); return db.Orders.Count(); }
+                public int Own(AppDb db, long companyId) { Step0(db, companyId); return db.Orders.Count(o => o.CompanyId == companyId); }
+            }
+            {{classes}}
+            """).ShouldBe(["Count.Count: fanout", "Own.Count: router"]);
+    }
+
+    [Fact]
+    public void Members_that_call_one_another_depend_on_their_caller_together() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            public static int Good(AppDb db, long id) => Even(db.Orders.Where(o => o.CompanyId == id), 4);
+            public static int Bad(AppDb db) => Even(db.Orders, 4);
+            static int Even(IQueryable<Order> q, int n) => n == 0 ? q.Count() : Odd(q, n - 1);
+            static int Odd(IQueryable<Order> q, int n) => n == 0 ? 0 : Even(q, n - 1);
+        }
+        """).Distinct().ShouldBe(["Good.Even: router", "Bad.Even: fanout"]);
+
+    [Fact]
+    public void A_query_that_leaves_inside_plain_data_is_judged_where_it_runs() => FlowHarness.Run(
+        """
+        public class Page { public IEnumerable<Order> Rows = []; public int Number; public int Next() => Number + 1; }
+        public static class Code
+        {
+            public static int Run(AppDb db, long id) { var n = 0; foreach (var o in Make(db, id).Rows) n++; return n; }
+            public static int All(AppDb db) { TryMake(db, out var rows); return rows.Count(); }
+            static Page Make(AppDb db, long id) => new Page { Rows = db.Orders.Where(o => o.CompanyId == id), Number = 1 };
+            static bool TryMake(AppDb db, out IEnumerable<Order> rows) { rows = db.Orders; return true; }
+        }
+        """).ShouldBe(["Run.Rows: router", "All.Count: fanout"]);
+
+    [Fact]
+    public void A_function_that_is_passed_on_runs_for_whoever_passed_it() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            public static int Good(AppDb db, long id) => Outer(db, () => db.Orders.Count(o => o.CompanyId == id));
+            public static int Bad(AppDb db) => Outer(db, () => db.Orders.Count());
+            static int Outer(AppDb db, Func<int> work) => Inner(db, work);
+            static int Inner(AppDb db, Func<int> work) => work() + db.Plans.Count();
+        }
+        """).ShouldBe(["Good.Count: router", "Bad.Count: fanout", "Inner.Count: router"]);
+
+    [Fact]
+    public void A_query_that_a_function_returns_runs_for_whoever_passed_it() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            public static int Good(AppDb db, long id) => Outer(() => db.Orders.Where(o => o.CompanyId == id));
+            public static int Bad(AppDb db) => Outer(() => db.Orders);
+            static int Outer(Func<IEnumerable<Order>> rows) => Inner(rows);
+            static int Inner(Func<IEnumerable<Order>> rows) { var n = 0; foreach (var o in rows()) n++; return n; }
+        }
+        """).ShouldBe(["Good.Outer: router", "Bad.Outer: fanout"]);
+}
