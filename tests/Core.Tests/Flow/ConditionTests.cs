@@ -75,6 +75,24 @@ public sealed class ConditionTests
         """).Select(line => line.Replace("ToListAsync", "T", StringComparison.Ordinal)).ShouldBe(
         ["HasValue.T: router", "Maybe.T: fanout", "Member.Count: router", "Awaited.T: router", "Pair.T: fanout", "Merged.T: router", "Constants.T: router", "First.T: router"]);
 
+    [Fact]
+    public void A_value_of_a_type_without_null_is_there_where_null_is_allowed() => FlowHarness.Run(
+        """
+        public record Filter(bool All) { public long? CompanyId { get; init; } }
+        public class User { public long CompanyId { get; set; } }
+        public class Code(AppDb db)
+        {
+            private Task Search(IQueryable<Order> q, long? id) { if (id.HasValue) q = q.Where(o => o.CompanyId == id); return q.ToListAsync(); }
+            private Task Search(IQueryable<Order> q, Filter f) { if (f.CompanyId is { } id) q = q.Where(o => o.CompanyId == id); return q.ToListAsync(); }
+            public Task Given(long id) => Search(db.Orders, id);
+            public Task Perhaps(long? id) => Search(db.Orders, id);
+            public Task OfPerhaps(User? user) => Search(db.Orders, user?.CompanyId);
+            public Task Set(long id) => Search(db.Orders, new Filter(false) { CompanyId = id });
+            public Task Unset(long? id) => Search(db.Orders, new Filter(false) { CompanyId = id });
+            public Task Later(long id, bool on) { long? key = null; if (on) key = id; return Search(db.Orders, key); }
+        }
+        """).ShouldBe(["Given.Search: router", "Perhaps.Search: fanout", "OfPerhaps.Search: fanout", "Set.Search: router", "Unset.Search: fanout", "Later.Search: fanout"]);
+
     [Theory]
     [InlineData("var rows = on ? db.Orders.AsEnumerable() : db.Orders.Where(o => o.CompanyId == 1).AsEnumerable(); foreach (var o in rows) _ = o;", "when on")]
     [InlineData("Expression<Func<Item, bool>> p = on ? i => i.CompanyId == id : i => i.Line > 5; db.Orders.Where(o => o.Items.AsQueryable().Any(p)).ToList();", "unless on")]

@@ -156,7 +156,7 @@ internal sealed partial class Interpreter
         {
             case ConstantValue constant:
                 return constant.Value is null;
-            case QueryValue or LambdaValue or CombinedPredicateValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or ReferenceValue { Object.Kind: not HeapKind.Given }:
+            case QueryValue or LambdaValue or CombinedPredicateValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or RuntimeValue { IsPresent: true } or ReferenceValue { Object.Kind: not HeapKind.Given }:
                 return false;
             case ChoiceValue choice:
                 var first = IsNull(choice.Alternatives[0].Value);

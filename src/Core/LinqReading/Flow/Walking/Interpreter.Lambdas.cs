@@ -24,6 +24,11 @@ internal sealed partial class Interpreter
             return new UnknownValue("where the query '" + Shown(operation.Operand.Syntax) + "' comes from is not known");
         }
 
+        if (value is RuntimeValue given && operation.Conversion.IsNullable && operation.Operand.Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T })
+        {
+            return given with { IsPresent = true };
+        }
+
         return operation.OperatorMethod is { } method && _flow.IsSource(method)
             ? CallSource(method, null, [value], operation.Syntax, operation)
             : Narrowed(value, operation.Type);
