@@ -27,6 +27,8 @@ public sealed class DictionaryTests
     [InlineData("if (!_made.ContainsKey(typeof(T))) { var type = typeof(OwnRepository<>); var made = Activator.CreateInstance(type.MakeGenericType(typeof(T)), db, id); _made.TryAdd(typeof(T), made!); } return (IRepository<T>)_made[typeof(T)];")]
     [InlineData("var name = typeof(T).Name; if (!_named.ContainsKey(name)) _named.Add(name, new OwnRepository<T>(db, id)); return (IRepository<T>)_named[name];")]
     [InlineData("return _named.TryGetValue(typeof(T).Name, out var found) && found is IRepository<T> known ? known : new OwnRepository<T>(db, id);")]
+    [InlineData("return (IRepository<T>)_made.AddOrUpdate(typeof(T), _ => new OwnRepository<T>(db, id), (_, kept) => kept);")]
+    [InlineData("var name = typeof(T).FullName!; if (!_named.ContainsKey(name)) _named.Add(name, new OwnRepository<T>(db, id)); return (IRepository<T>)_named[name];")]
     public void What_a_unit_of_work_keeps_is_what_it_makes(string body) => FlowHarness.Run(
         Repositories +
         $$"""
@@ -90,7 +92,24 @@ public sealed class DictionaryTests
             public Task Own(long id) => Filters["own"](db.Orders, id).CountAsync();
             public Task Any(long id, string name) => Filters[name](db.Orders, id).CountAsync();
             public async Task Every(long id) { IQueryable<Order> q = db.Orders; foreach (var pair in Filters) q = pair.Value(q, id); await q.CountAsync(); }
+            public async Task Values(long id) { IQueryable<Order> q = db.Orders; foreach (var filter in Filters.Values) q = filter(q, id); await q.CountAsync(); }
             public async Task All(long id) { foreach (var (name, filter) in Filters) await filter(db.Orders, id).CountAsync(); }
         }
-        """).ShouldBe(["Own.CountAsync: router", "Any.CountAsync: fanout", "Every.CountAsync: router", "All.CountAsync: fanout"]);
+        """).ShouldBe(["Own.CountAsync: router", "Any.CountAsync: fanout", "Every.CountAsync: router", "Values.CountAsync: router", "All.CountAsync: fanout"]);
+
+    [Fact]
+    public void A_copy_holds_what_the_dictionary_holds() => FlowHarness.Run(
+        """
+        public class Code(AppDb db)
+        {
+            private static readonly Dictionary<string, Func<IQueryable<Order>, long, IQueryable<Order>>> Filters = new()
+            {
+                ["own"] = (q, id) => q.Where(o => o.CompanyId == id),
+                ["paid"] = (q, _) => q.Where(o => o.Paid),
+            };
+            public Task Frozen(long id) => System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(Filters)["own"](db.Orders, id).CountAsync();
+            public Task Immutable(long id) => System.Collections.Immutable.ImmutableDictionary.ToImmutableDictionary(Filters)["own"](db.Orders, id).CountAsync();
+            public Task Copied(long id) => Filters.ToDictionary()["own"](db.Orders, id).CountAsync();
+        }
+        """).ShouldBe(["Frozen.CountAsync: router", "Immutable.CountAsync: router", "Copied.CountAsync: router"]);
 }
