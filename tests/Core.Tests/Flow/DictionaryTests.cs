@@ -112,4 +112,43 @@ public sealed class DictionaryTests
             public Task Copied(long id) => Filters.ToDictionary()["own"](db.Orders, id).CountAsync();
         }
         """).ShouldBe(["Frozen.CountAsync: router", "Immutable.CountAsync: router", "Copied.CountAsync: router"]);
+
+    [Theory]
+    [InlineData("var known = new Dictionary<long, bool>(given);")]
+    [InlineData("var known = new Dictionary<long, bool>(); Fill(known);")]
+    [InlineData("var known = new Dictionary<long, bool> { [1] = true }; IDictionary<long, bool> same = known; same[id] = true;")]
+    [InlineData("var known = new Dictionary<long, bool>(); known.EnsureCapacity(3); if (given.Count > 3) known = given;")]
+    public void What_may_be_in_a_dictionary_is_not_said_to_be_missing(string statements) => FlowHarness.Run(
+        $$"""
+        public class Code(AppDb db)
+        {
+            private static void Fill(Dictionary<long, bool> all) => all[2] = true;
+            public async Task If(long id, Dictionary<long, bool> given) { {{statements}} if (known.ContainsKey(2)) await db.Orders.CountAsync(); }
+            public async Task Try(long id, Dictionary<long, bool> given) { {{statements}} if (known.TryGetValue(2, out var is2)) await db.Orders.CountAsync(); }
+        }
+        """).ShouldBe(["If.CountAsync: fanout", "Try.CountAsync: fanout"]);
+
+    [Theory]
+    [InlineData("known.Remove(1);")]
+    [InlineData("known.Clear();")]
+    public void What_was_taken_out_of_a_dictionary_may_be_missing(string statements) => FlowHarness.Statements(
+        $$"""
+        var known = new Dictionary<long, bool> { [1] = true };
+        {{statements}}
+        if (!known.ContainsKey(1)) await db.Orders.CountAsync();
+        """).ShouldBe(["fanout"]);
+
+    [Theory]
+    [InlineData("", "router")]
+    [InlineData("public static class Start { public static void Set(Filters f) => f.Known[\"all\"] = (q, _) => q; }", "unknown")]
+    [InlineData("public class Start { public Start(Filters f) { f.Known.Add(\"all\", (q, _) => q); } }", "unknown")]
+    public void What_others_can_see_others_may_fill(string others, string verdict) => FlowHarness.Run(
+        $$"""
+        public class Filters(AppDb db)
+        {
+            public Dictionary<string, Func<IQueryable<Order>, long, IQueryable<Order>>> Known { get; } = new() { ["own"] = (q, id) => q.Where(o => o.CompanyId == id) };
+            public Task Any(long id, string name) => Known[name](db.Orders, id).CountAsync();
+        }
+        {{others}}
+        """).ShouldBe(["Any.CountAsync: " + verdict]);
 }

@@ -17,7 +17,11 @@ internal sealed record RowsValue(AbstractValue Source, bool Fetched, RuntimeValu
 internal sealed record LambdaBodyValue(AbstractValue Lambda) : AbstractValue;
 
 /// <summary>A dictionary that was made in view, with what was put into it, in order.</summary>
-internal sealed record MapValue(ImmutableArray<MapEntry> Entries, RuntimeValue AsRuntime) : AbstractValue;
+internal sealed record MapValue(ImmutableArray<MapEntry> Entries, RuntimeValue AsRuntime) : AbstractValue
+{
+    /// <summary>Whether there are no others, so that a key not listed is not in it.</summary>
+    public bool IsWhole { get; init; }
+}
 
 internal sealed record MapEntry(AbstractValue Key, AbstractValue Value);
 

@@ -75,7 +75,7 @@ internal sealed partial class Interpreter
     }
 
     private AbstractValue CollectionOf(ICollectionExpressionOperation operation) =>
-        IsMap(operation.Type) ? new MapValue(ImmutableArray<MapEntry>.Empty, Runtime(operation)) : Items(operation.Elements, operation);
+        IsMap(operation.Type) ? new MapValue(ImmutableArray<MapEntry>.Empty, Runtime(operation)) { IsWhole = operation.Elements.IsEmpty } : Items(operation.Elements, operation);
 
     private AbstractValue Items(ImmutableArray<IOperation> elements, IOperation operation)
     {

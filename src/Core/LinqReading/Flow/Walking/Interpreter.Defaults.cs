@@ -58,9 +58,9 @@ internal sealed partial class Interpreter
 
         foreach (var slot in _state.Slots)
         {
-            if (ReferenceEquals(slot.Holder, target) && _state[slot] is ItemsValue { IsWhole: true } list)
+            if (ReferenceEquals(slot.Holder, target) && _state[slot] is ItemsValue or MapValue)
             {
-                _state = _state.SetItem(slot, Loose(list));
+                _state = _state.SetItem(slot, Loose(_state[slot]));
             }
             else if (ReferenceEquals(slot.Holder, target) && slot.Member is string name && _state[slot] is ConstantValue { Value: null or false, Type: { } type })
             {

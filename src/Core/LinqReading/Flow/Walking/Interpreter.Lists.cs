@@ -102,7 +102,7 @@ internal sealed partial class Interpreter
     /// </summary>
     private AbstractValue Shared(AbstractValue value, IOperation? from, ITypeSymbol? into)
     {
-        if (!CanGrow(into) || !Paths.Alternatives(value).Any(static a => a.Value is ItemsValue { IsWhole: true }) || PlaceOf(from) is not { } place)
+        if (!CanGrow(into) || !Paths.Alternatives(value).Any(static a => !ReferenceEquals(Loose(a.Value), a.Value)) || PlaceOf(from) is not { } place)
         {
             return value;
         }
@@ -114,7 +114,12 @@ internal sealed partial class Interpreter
         return loose;
     }
 
-    private static AbstractValue Loose(AbstractValue value) => value is ItemsValue { IsWhole: true } list ? list with { IsWhole = false } : value;
+    private static AbstractValue Loose(AbstractValue value) => value switch
+    {
+        ItemsValue { IsWhole: true } list => list with { IsWhole = false },
+        MapValue { IsWhole: true } map => map with { IsWhole = false },
+        _ => value,
+    };
 
     /// <summary>The variable or member that an expression reads; null for a value of its own.</summary>
     private static IOperation? PlaceOf(IOperation? from)

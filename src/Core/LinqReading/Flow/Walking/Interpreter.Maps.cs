@@ -17,6 +17,13 @@ internal sealed partial class Interpreter
     private static bool IsMapInterface(INamedTypeSymbol type) =>
         type is { Name: "IDictionary" or "IReadOnlyDictionary", Arity: 2, ContainingNamespace.Name: "Generic" };
 
+    /// <summary>A dictionary that a library makes: with what another holds, or empty where it is made of a capacity and a comparer at most.</summary>
+    private MapValue CopyOf(MapValue? other, IObjectCreationOperation operation) =>
+        new(other?.Entries ?? ImmutableArray<MapEntry>.Empty, Runtime(operation))
+        {
+            IsWhole = other?.IsWhole ?? operation.Constructor?.Parameters.All(static p => p.Type is { SpecialType: SpecialType.System_Int32 } or { Name: "IEqualityComparer" or "IComparer" }) == true,
+        };
+
     /// <summary>Something that a query can be made of or by.</summary>
     private static bool IsPart(AbstractValue value) => value is QueryValue or LambdaValue or CombinedPredicateValue or ReferenceValue or FromCallerValue or UnknownValue or ChoiceValue;
 
@@ -54,41 +61,57 @@ internal sealed partial class Interpreter
                 return Found(map, arguments[0], Holds(map, arguments[0], holder), absent, holder, operation);
             case "GetOrAdd" or "AddOrUpdate" when arguments.Length >= 2:
                 return GetOrAdd(map, arguments, holder, site, operation);
+            case "Remove" or "TryRemove" when !arguments.IsEmpty:
+                if (arguments.Length == 2)
+                {
+                    _outs[method.OriginalDefinition.Parameters[1]] = Found(map, arguments[0], Holds(map, arguments[0], holder), new ConstantValue(null, null), holder, operation);
+                }
+
+                Replace(holder, map, map with { Entries = map.Entries.RemoveAll(e => IsSameKey(e.Key, arguments[0]) == true), IsWhole = map.IsWhole && map.Entries.All(e => IsSameKey(e.Key, arguments[0]) is not null) }, operation);
+                return Runtime(operation);
+            case "Clear" when arguments.IsEmpty:
+                Replace(holder, map, map with { Entries = ImmutableArray<MapEntry>.Empty }, operation);
+                return Nothing;
             case "ToFrozenDictionary" or "ToImmutableDictionary" or "ToDictionary" or "AsReadOnly" when arguments.All(static a => a is not LambdaValue):
                 return map;
             default:
+                if (!method.IsStatic)
+                {
+                    Replace(holder, map, Loose(map), operation);
+                }
+
                 return null;
         }
     }
 
-    /// <summary><c>map[key]</c>: the entry is there, or the program stops.</summary>
-    private AbstractValue Entry(MapValue map, AbstractValue key, IOperation? holder, IOperation operation) => Value(map, key, holder, operation);
-
-    private void Put(IOperation? holder, MapValue map, AbstractValue key, AbstractValue value, IOperation by)
-    {
-        if (map.Entries.Length < MostItems)
-        {
-            Replace(holder, map, map with { Entries = map.Entries.RemoveAll(e => IsSameKey(e.Key, key) == true).Add(new MapEntry(key, value)) }, by);
-        }
-    }
+    private void Put(IOperation? holder, MapValue map, AbstractValue key, AbstractValue value, IOperation by) =>
+        Replace(holder, map, map.Entries.Length >= MostItems ? Loose(map) : map with { Entries = map.Entries.RemoveAll(e => IsSameKey(e.Key, key) == true).Add(new MapEntry(key, value)) }, by);
 
     private AbstractValue GetOrAdd(MapValue map, ImmutableArray<AbstractValue> arguments, IOperation? holder, SyntaxNode site, IOperation operation)
     {
         var held = Holds(map, arguments[0], holder);
-        if (held.Known == true)
+        var update = arguments.Length == 3 ? arguments[2] as LambdaValue : null;
+        if (held.Known == true && update is null)
         {
             return Value(map, arguments[0], holder, operation);
         }
 
-        var made = arguments[1] is LambdaValue make ? Invoke(make, [arguments[0], .. arguments.Skip(2)], site, operation) : arguments[1];
+        var made = held.Known == true ? Value(map, arguments[0], holder, operation)
+            : arguments[1] is LambdaValue make ? Invoke(make, [arguments[0], .. update is null ? arguments.Skip(2) : []], site, operation)
+            : arguments[1];
+        if (update is not null && Invoke(update, [arguments[0], made], site, operation) is var updated && !ReferenceEquals(updated, made))
+        {
+            made = held.Known == true ? updated : AnyOf([made, updated], operation.Syntax);
+        }
+
         Put(holder, map, arguments[0], made, operation);
         return Found(map, arguments[0], held, made, holder, operation);
     }
 
     /// <summary>Whether a key is in a dictionary, as far as that is known.</summary>
     private Condition Holds(MapValue map, AbstractValue key, IOperation? holder) =>
-        map.Entries.Any(e => IsSameKey(e.Key, key) == true) ? Condition.True
-        : map.Entries.All(e => IsSameKey(e.Key, key) == false) && !IsFilledElsewhere(holder) ? Condition.False
+        map.IsWhole && map.Entries.Any(e => IsSameKey(e.Key, key) == true) ? Condition.True
+        : map.IsWhole && map.Entries.All(e => IsSameKey(e.Key, key) == false) && !IsFilledElsewhere(holder) ? Condition.False
         : Condition.Of(Short("has " + IdentityOf(map) + "[" + IdentityOf(key) + "]"));
 
     /// <summary>The value under a key where it is there, else another.</summary>
@@ -114,7 +137,7 @@ internal sealed partial class Interpreter
         }
 
         var possible = map.Entries.Where(e => IsSameKey(e.Key, key) is null).Select(static e => e.Value).ToImmutableArray();
-        if (possible.Any(IsPart) && !IsFilledElsewhere(holder))
+        if (map.IsWhole && possible.Any(IsPart) && !IsFilledElsewhere(holder))
         {
             return AnyOf(possible, operation.Syntax);
         }

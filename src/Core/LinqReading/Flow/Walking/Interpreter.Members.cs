@@ -69,7 +69,7 @@ internal sealed partial class Interpreter
 
         if (receiver is MapValue map && arguments.Length == 1)
         {
-            return Entry(map, arguments[0], operation.Instance, operation);
+            return Value(map, arguments[0], operation.Instance, operation);
         }
 
         if (receiver is ItemsValue { Items: { } items } && arguments.Length == 1 && arguments[0] is ConstantValue { Value: int index } && index >= 0 && index < items.Length)
@@ -327,7 +327,7 @@ internal sealed partial class Interpreter
             : _flow.IsSource(member) || !(_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
                 ? Symbolic(type, member.ContainingType.Name + "." + member.Name, Shown(operation.Syntax), HeapKind.Injected)
                 : Foreign(member, type!, operation);
-        value = CanGrow(type) ? Loose(value) : value;
+        value = value is ItemsValue && CanGrow(type) ? Loose(value) : value;
         SetSlot(slot, value);
         return value;
     }

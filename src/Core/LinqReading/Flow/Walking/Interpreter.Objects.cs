@@ -45,7 +45,7 @@ internal sealed partial class Interpreter
         else
         {
             created = External(operation, arguments, operation.Constructor);
-            created = IsMap(type) ? arguments.OfType<MapValue>().FirstOrDefault() ?? new MapValue(ImmutableArray<MapEntry>.Empty, Runtime(operation))
+            created = IsMap(type) ? CopyOf(arguments.OfType<MapValue>().FirstOrDefault(), operation)
                 : ElementType(type) is not null && type.SpecialType != SpecialType.System_String ? new ItemsValue(ImmutableArray<AbstractValue>.Empty, Runtime(operation)) { IsWhole = BeginsEmpty(operation) } : created;
         }
 
