@@ -153,15 +153,20 @@ internal sealed partial class Interpreter
             else if (argument is ReferenceValue { Object: { } escaping })
             {
                 _escaped.Add(escaping);
-                if (method is null || !SymbolNames.IsIn(method.ContainingType, "System"))
+                if (method is null || !KeepsHandsOff(method))
                 {
-                    ForgetDefaults(escaping);
+                    Doubt(escaping);
                 }
             }
             else if (method is not null && i < method.Parameters.Length)
             {
                 GiveAway(argument, method, method.Parameters[i].Type, operation);
             }
+        }
+
+        if (self is ReferenceValue { Object: { } changed } && method is not null && _flow.IsSource(method))
+        {
+            Doubt(changed);
         }
 
         var type = Awaited(Resolve(operation.Type ?? method?.ReturnType));
@@ -176,8 +181,18 @@ internal sealed partial class Interpreter
         }
 
         var identity = method is null ? At(operation.Syntax) : CallIdentity(method, self, arguments, operation);
+        if (method is not null)
+        {
+            Tell(method, self, arguments, operation);
+        }
+
         return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
     }
+
+    /// <summary>Whether a library method keeps or compares what it is given, and sets nothing in it.</summary>
+    private static bool KeepsHandsOff(IMethodSymbol method) =>
+        method.ContainingNamespace?.ToDisplayString() is "System" or "System.Linq" or "System.Threading" or "System.Threading.Tasks" or "System.Collections" or "System.Collections.Generic"
+            or "System.Collections.Concurrent" or "System.Collections.Immutable" or "System.Collections.ObjectModel";
 
     /// <summary>Runs a function that library code will call, with nothing known of its arguments.</summary>
     private AbstractValue? HandOver(AbstractValue function, IOperation operation)
@@ -206,19 +221,12 @@ internal sealed partial class Interpreter
             .ToImmutableArray();
         var result = InvokeLambda(lambda, given, operation.Syntax, operation);
         _state ??= before;
-        return result;
-    }
+        if (before is not null)
+        {
+            DoubtChanges(before, operation.Syntax);
+        }
 
-    /// <summary>The same call on the same values is the same value where the method looks like asking rather than doing.</summary>
-    private string CallIdentity(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, IOperation operation)
-    {
-        var framework = SymbolNames.IsIn(method, "System") || SymbolNames.IsIn(method, "Microsoft");
-        var pure = framework
-            ? (method.IsStatic && method.Parameters.Length > 0) || method.ContainingType.IsValueType || method.ContainingType.SpecialType == SpecialType.System_String
-            : self is not null && !method.ReturnsVoid;
-        return pure
-            ? Short((self is null ? method.ContainingType.Name : IdentityOf(self)) + "." + method.Name + "(" + string.Join(",", arguments.Select(IdentityOf)) + ")")
-            : At(operation.Syntax);
+        return result;
     }
 
     /// <summary>What a task carries.</summary>

@@ -47,25 +47,4 @@ internal sealed partial class Interpreter
         && !method.IsStatic
         && EntityNamed(type) is null
         && Reassignments.Of(type, _flow, _cancellationToken).Any();
-
-    /// <summary>An object that went where it cannot be followed: what was known not to be set may be by now.</summary>
-    private void ForgetDefaults(HeapObject target)
-    {
-        if (_state is null || target.Kind != HeapKind.Created)
-        {
-            return;
-        }
-
-        foreach (var slot in _state.Slots)
-        {
-            if (ReferenceEquals(slot.Holder, target) && _state[slot] is ItemsValue or MapValue)
-            {
-                _state = _state.SetItem(slot, Loose(_state[slot]));
-            }
-            else if (ReferenceEquals(slot.Holder, target) && slot.Member is string name && _state[slot] is ConstantValue { Value: null or false, Type: { } type })
-            {
-                _state = _state.SetItem(slot, Symbolic(type, Short(target.Identity + "." + name + "'"), target.Display + "." + name, HeapKind.Injected));
-            }
-        }
-    }
 }

@@ -45,6 +45,7 @@ internal sealed partial class Interpreter
         var value = new LambdaValue(operation, operation.Symbol, Close(), isTree);
         if (!isTree)
         {
+            DoubtCaptured(operation);
             _recorder.Seen(value, _frame);
         }
 
@@ -74,6 +75,14 @@ internal sealed partial class Interpreter
                 if (!given.IsFunctionArgument)
                 {
                     _recorder.DependsOnCaller();
+                }
+
+                foreach (var argument in arguments)
+                {
+                    if (argument is ReferenceValue { Object: { } changed })
+                    {
+                        Doubt(changed);
+                    }
                 }
 
                 return given with { IsFunctionArgument = false };

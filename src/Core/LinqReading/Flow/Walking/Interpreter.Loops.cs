@@ -20,6 +20,7 @@ internal sealed partial class Interpreter
                 break;
             case IForLoopOperation counted:
                 ExecuteAll(counted.Before);
+                LoseCount(counted);
                 Rounds(operation, atLeastOnce: false, round =>
                 {
                     if (counted.Condition is not null)
@@ -51,6 +52,19 @@ internal sealed partial class Interpreter
             default:
                 Rounds(operation, atLeastOnce: false, round => Execute(operation.Body));
                 break;
+        }
+    }
+
+    /// <summary>What a loop counts is not what it begins with.</summary>
+    private void LoseCount(IForLoopOperation operation)
+    {
+        foreach (var local in operation.Locals)
+        {
+            var slot = new Slot(_frame, local);
+            if (_state is not null && _state.TryGetValue(slot, out var first) && Settles(first))
+            {
+                _state = _state.SetItem(slot, Doubted(first, slot, operation.Syntax));
+            }
         }
     }
 
@@ -170,7 +184,7 @@ internal sealed partial class Interpreter
         if (once.State is not null && CarriesOver(before, once.State))
         {
             _round = (outer * 2) + 2;
-            branches.Add(Follow(once.State, Paths.NoAssumption.Add(key, 2), "when the loop runs several times", () =>
+            branches.Add(Follow(Further(before, once.State, operation.Syntax), Paths.NoAssumption.Add(key, 2), "when the loop runs several times", () =>
             {
                 body(2);
                 return Nothing;
@@ -183,12 +197,12 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether the first round changed something that can make the second one different.</summary>
-    private static bool CarriesOver(Memory before, Memory after)
+    private bool CarriesOver(Memory before, Memory after)
     {
         static bool IsPlain(AbstractValue value) => Paths.Alternatives(value).All(static a => a.Value is RuntimeValue or ConstantValue);
         foreach (var slot in after.DifferingFrom(before))
         {
-            if (before.TryGetValue(slot, out var then) && after.TryGetValue(slot, out var now) && !(IsPlain(now) && IsPlain(then)))
+            if (before.TryGetValue(slot, out var then) && after.TryGetValue(slot, out var now) && (Settles(then) || !(IsPlain(now) && IsPlain(then))))
             {
                 return true;
             }

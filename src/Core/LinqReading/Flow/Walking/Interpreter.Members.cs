@@ -156,7 +156,8 @@ internal sealed partial class Interpreter
             return Foreign(member, type!, operation);
         }
 
-        return Symbolic(type, Short(IdentityOf(receiver) + "." + member.Name), Shown(operation.Syntax), HeapKind.Injected);
+        var since = Counts(type) && IsOfFramework(member) ? Since(receiver) : "";
+        return Symbolic(type, Short(IdentityOf(receiver) + "." + member.Name + since), Shown(operation.Syntax), HeapKind.Injected);
     }
 
     private AbstractValue ContextMember(ContextValue context, ISymbol member, IOperation operation)
@@ -322,6 +323,11 @@ internal sealed partial class Interpreter
         }
 
         var type = Resolve(operation.Type);
+        if (IsOfTheMoment(member))
+        {
+            return Runtime(operation);
+        }
+
         var value = _flow.IsSource(member) && IsFixed(member) && Initializers.Of(member, _flow, _cancellationToken) is { } initializer && _frame.Depth < MostCalls
             ? Initialize(member, initializer, null)
             : _flow.IsSource(member) || !(_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
@@ -355,6 +361,11 @@ internal sealed partial class Interpreter
         var value = Evaluate(initializer is ISymbolInitializerOperation symbol ? symbol.Value : initializer);
         _quiet--;
         _frame = caller;
+        if (value is ReferenceValue { Object: { Kind: HeapKind.Created } kept } && self is not { Object.Kind: HeapKind.Created })
+        {
+            Keep(kept);
+        }
+
         return value;
     }
 }

@@ -298,11 +298,13 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static ITypeSymbol? TypeOf(INamedTypeSymbol type, string member)
+    private static ITypeSymbol? TypeOf(INamedTypeSymbol type, string member) => MemberOf(type, member) is { } found ? TypeOf(found) : null;
+
+    private static ISymbol? MemberOf(INamedTypeSymbol type, string name)
     {
         for (var at = type; at is not null; at = at.BaseType)
         {
-            if (at.GetMembers(member).Select(TypeOf).FirstOrDefault(static t => t is not null) is { } found)
+            if (at.GetMembers(name).FirstOrDefault(static m => m is IFieldSymbol or IPropertySymbol) is { } found)
             {
                 return found;
             }
@@ -313,9 +315,11 @@ internal sealed partial class Interpreter
 
     /// <summary>The members of a class that have a value from the start, and that whoever has the object can set.</summary>
     private static IEnumerable<string> SettableMembers(INamedTypeSymbol type) => Initializers.InstanceMembers(type)
-        .Where(static m => m.DeclaredAccessibility != Accessibility.Private
-            && m is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: { DeclaredAccessibility: not (Accessibility.Private or Accessibility.Protected) } })
+        .Where(IsSettable)
         .Select(static m => m.Name);
+
+    private static bool IsSettable(ISymbol member) => member.DeclaredAccessibility != Accessibility.Private
+        && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: not (Accessibility.Private or Accessibility.Protected) } };
 
     /// <summary>A value that its type and where it comes from are all that is known of.</summary>
     private AbstractValue Symbolic(ITypeSymbol? type, string identity, string display, HeapKind kind, bool given = false)

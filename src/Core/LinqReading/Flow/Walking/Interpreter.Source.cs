@@ -63,7 +63,14 @@ internal sealed partial class Interpreter
 
         if (classes.Length == 1)
         {
-            return CallBody(TypeHierarchy.Reached(method, classes[0]), As(self, classes[0]), arguments, site, operation);
+            var seen = As(self, classes[0]);
+            var result = CallBody(TypeHierarchy.Reached(method, classes[0]), seen, arguments, site, operation);
+            if (!ReferenceEquals(seen, self))
+            {
+                Doubt(self.Object);
+            }
+
+            return result;
         }
 
         if (!MayMatter(method, classes, arguments))
@@ -86,6 +93,7 @@ internal sealed partial class Interpreter
             "when " + self.Object.Display + " is " + c.Name,
             () => CallBody(TypeHierarchy.Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
         Join(branches, site, out var value);
+        Doubt(self.Object);
         return value;
     }
 
@@ -180,13 +188,13 @@ internal sealed partial class Interpreter
             if (argument is ReferenceValue { Object: { } escaping })
             {
                 _escaped.Add(escaping);
-                ForgetDefaults(escaping);
+                Doubt(escaping);
             }
         }
 
         if (self is ReferenceValue { Object: { } changed })
         {
-            ForgetDefaults(changed);
+            Doubt(changed);
         }
 
         if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))

@@ -215,7 +215,7 @@ internal sealed partial class Interpreter
         Execute(operation.Body);
         var branches = ImmutableArray.CreateBuilder<Branch>();
         branches.Add(new Branch(_state, Nothing, Paths.NoAssumption, null));
-        var failed = _state is null || before is null ? before : Interrupted(before, _state, operation);
+        var failed = before is null ? null : LeftAnywhere(_state is null ? before : Interrupted(before, _state, operation), operation.Body);
         foreach (var handler in operation.Catches)
         {
             branches.Add(Follow(failed, Paths.NoAssumption, "after an exception", () =>

@@ -1,0 +1,94 @@
+namespace ShardSafety.Core.Tests.Flow;
+
+/// <summary>
+/// A branch is left out only where the code in view says that it is never taken: what another round, a function that
+/// something else calls, or code out of view may have changed settles no test.
+/// </summary>
+public sealed class DoubtTests
+{
+    [Theory]
+    [InlineData("for (var i = 0; i < 3; i++) { if (i == 2) await db.Orders.ToListAsync(); }")]
+    [InlineData("for (var attempt = 0; ; attempt++) { if (attempt > 0) await db.Orders.ToListAsync(); if (attempt == 5) break; }")]
+    [InlineData("var first = true; foreach (var o in Enumerable.Range(0, 9)) { if (first) { first = false; continue; } await db.Orders.ToListAsync(); }")]
+    [InlineData("Order? last = null; foreach (var o in Enumerable.Range(0, 9)) { if (last != null) await db.Orders.ToListAsync(); last = new Order(); }")]
+    [InlineData("var step = 0; while (step < 3) { switch (step) { case 0: step = 1; break; case 1: step = 2; break; case 2: await db.Orders.ToListAsync(); step = 3; break; } }")]
+    [InlineData("var ids = new List<long>(); foreach (var o in Enumerable.Range(0, 9)) { if (ids.Count >= 2) { await db.Orders.ToListAsync(); ids.Clear(); } ids.Add(o); }")]
+    public void Another_round_of_a_loop_begins_with_what_the_one_before_left(string code) => FlowHarness.Statements(code).ShouldBe(["fanout"]);
+
+    [Theory]
+    [InlineData("var done = false; using var timer = new Timer(_ => done = true); if (!done) await db.Orders.ToListAsync();")]
+    [InlineData("var done = false; using var timer = new Timer(_ => done = true); if (done) await db.Orders.ToListAsync();")]
+    [InlineData("var none = true; new[] { companyId }.Where(i => i > 3).ToList().ForEach(_ => none = false); if (none) await db.Orders.ToListAsync();")]
+    [InlineData("var hit = false; AppDomain.CurrentDomain.ProcessExit += (_, _) => hit = true; if (hit) await db.Orders.ToListAsync();")]
+    public void A_function_given_away_may_have_run_or_not(string code) => FlowHarness.Statements(code).ShouldBe(["fanout"]);
+
+    [Fact]
+    public void A_function_given_away_may_have_set_a_member() => FlowHarness.Run(
+        """
+        public class Code(AppDb db)
+        {
+            private bool _hit;
+            public async Task Run() { _hit = false; AppDomain.CurrentDomain.ProcessExit += (_, _) => _hit = true; await Task.Delay(3); if (_hit) await db.Orders.ToListAsync(); }
+        }
+        """).ShouldBe(["Run.ToListAsync: fanout"]);
+
+    [Theory]
+    [InlineData("var a = Guid.NewGuid(); var b = Guid.NewGuid(); if (a != b) await db.Orders.ToListAsync();")]
+    [InlineData("var a = DateTime.UtcNow; await Task.Delay(1); if (DateTime.UtcNow != a) await db.Orders.ToListAsync();")]
+    [InlineData("var text = new System.Text.StringBuilder(); var before = text.Length; text.Append(name); if (text.Length != before) await db.Orders.ToListAsync();")]
+    [InlineData("using var all = Enumerable.Range(0, 3).ToList().GetEnumerator(); var one = all.MoveNext(); var two = all.MoveNext(); if (one != two) await db.Orders.ToListAsync();")]
+    [InlineData("var n = 0; var a = Interlocked.Increment(ref n); var b = Interlocked.Increment(ref n); if (a != b) await db.Orders.ToListAsync();")]
+    public void What_changes_by_itself_is_not_one_value(string code) => FlowHarness.Statements(code).ShouldBe(["fanout"]);
+
+    [Theory]
+    [InlineData("if (await store.HasAsync(id)) return; await store.PutAsync(id); if (await store.HasAsync(id)) await db.Orders.ToListAsync();")]
+    [InlineData("if (list.Count > 0) return; list.Add(id); if (list.Count > 0) await db.Orders.ToListAsync();")]
+    [InlineData("if (list.Any()) return; list.Add(id); if (list.Any()) await db.Orders.ToListAsync();")]
+    public void What_was_done_in_between_may_have_changed_the_answer(string code) => FlowHarness.Run(
+        $$"""
+        public interface IStore { Task<bool> HasAsync(long id); Task PutAsync(long id); }
+        public class Code(AppDb db, IStore store) { public async Task Run(long id, ICollection<long> list) { {{code}} } }
+        """).ShouldBe(["Run.ToListAsync: fanout"]);
+
+    [Fact]
+    public void A_question_asked_twice_has_one_answer() => FlowHarness.Run(
+        """
+        public interface IUser { bool IsAdmin(); long Id { get; } }
+        public class Code(AppDb db, IUser user)
+        {
+            public async Task Run()
+            {
+                IQueryable<Order> query = db.Orders;
+                if (!user.IsAdmin()) query = query.Where(o => o.CompanyId == user.Id);
+                if (user.IsAdmin()) return;
+                await query.ToListAsync();
+            }
+        }
+        """).ShouldBe(["Run.ToListAsync: router"]);
+
+    [Theory]
+    [InlineData("public async Task Run(Action<Options> configure) { var o = new Options(); configure(o); if (o.All) await db.Orders.ToListAsync(); }")]
+    [InlineData("public async Task Run() { var o = new Options(); Fill(o); if (o.All) await db.Orders.ToListAsync(); } static void Fill(object o) { typeof(Options).GetProperty(\"All\")!.SetValue(o, true); }")]
+    [InlineData("static readonly Options Shared = new(); public static void Enable() => Shared.All = true; public async Task Run() { if (Shared.All) await db.Orders.ToListAsync(); }")]
+    [InlineData("readonly Options _own = new(); public void Enable() => _own.All = true; public async Task Run() { if (_own.All) await db.Orders.ToListAsync(); }")]
+    [InlineData("public async Task Run(Action<Holder> configure) { var o = new Holder { Options = new() }; configure(o); if (o.Options.All) await db.Orders.ToListAsync(); }")]
+    public void What_is_set_in_an_object_elsewhere_is_not_known(string members) => FlowHarness.Run(
+        "public class Options { public bool All { get; set; } } public class Holder { public Options Options { get; set; } = new(); } public class Code(AppDb db) { " + members + " }")
+        .ShouldBe(["Run.ToListAsync: fanout"]);
+
+    [Fact]
+    public void A_derived_class_sets_what_its_base_asks_for() => FlowHarness.Run(
+        """
+        public abstract class Base(AppDb db)
+        {
+            protected bool All;
+            protected abstract void Configure();
+            public async Task Run() { All = false; Configure(); if (All) await db.Orders.ToListAsync(); }
+        }
+        public class Derived(AppDb db) : Base(db) { protected override void Configure() => All = true; }
+        """).ShouldBe(["Run.ToListAsync: fanout"]);
+
+    [Fact]
+    public void A_try_is_left_anywhere() => FlowHarness.Statements(
+        "var begun = false; try { begun = true; await db.Plans.CountAsync(); return; } catch { if (begun) await db.Orders.ToListAsync(); }").ShouldBe(["router", "fanout"]);
+}
