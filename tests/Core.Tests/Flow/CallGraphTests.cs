@@ -74,4 +74,23 @@ public sealed class CallGraphTests
             static int Inner(Func<IEnumerable<Order>> rows) { var n = 0; foreach (var o in rows()) n++; return n; }
         }
         """).ShouldBe(["Good.Outer: router", "Bad.Outer: fanout"]);
+
+    [Fact]
+    public void Callers_of_what_the_client_made_of_rows_do_not_follow_it_again()
+    {
+        // Followed at every call, the last member would look at the first one a million times.
+        var levels = string.Concat(Enumerable.Range(1, 20).Select(i =>
+            $"static List<Line> Lines{i}(AppDb db) {{ var first = Lines{i - 1}(db); return first.Count > 0 ? first : Lines{i - 1}(db); }}\n"));
+        FlowHarness.Run(
+            $$"""
+            public class Line { public long Id; public string? Text; }
+            public static class Code
+            {
+                static List<Line> Lines0(AppDb db) => db.Orders.AsEnumerable().Select(o => new Line { Id = o.Id }).Where(l => l.Text == null).ToList();
+                {{levels}}
+                static List<Plan> Plans(AppDb db) => db.Plans.ToList();
+                public static int All(AppDb db) => Lines20(db).Count(l => l.Id == 7) + Plans(db).Count(p => p.Id == 7);
+            }
+            """).ShouldBe(["Lines0.ToList: fanout", "Plans.ToList: router"]);
+    }
 }

@@ -46,8 +46,8 @@ internal sealed partial class Interpreter
             case MapValue map:
                 return map.Entries.Any(e => Carries(e.Value, state, seen));
             case RowsValue { Fetched: true } rows:
-                // Rows of an entity may yet be filtered by its key, too late.
-                return Paths.Alternatives(rows.Source).Any(a => a.Value is not QueryValue query || EntityNamed(query.ElementType) is not null);
+                // Rows of an entity may yet be filtered by its key, too late. Of what the client made of rows nothing is said.
+                return Paths.Alternatives(rows.Source).Any(a => a.Value is QueryValue query && KeyOfRows(query) is not null);
             case ReferenceValue { Object: { } target }:
                 return _flow.Carriers.Carries(target.Type) || (target.Kind == HeapKind.Created && (EntityNamed(target.Type) is not null || (seen.Add(target) && AnyMember(target, state, seen))));
             default:

@@ -209,7 +209,7 @@ internal sealed partial class Interpreter
             var source = alternative.Value is RowsValue rows ? rows.Source : alternative.Value;
             foreach (var query in Paths.Alternatives(source).Select(static a => a.Value).OfType<QueryValue>())
             {
-                if (EntityNamed(query.ElementType) is { Kind: TableKind.Distributed, DistributionProperty: { } key }
+                if (KeyOfRows(query) is { } key
                     && KeyTests.Tests(predicate, key)
                     && PlanOf(query) is { Verdict: not (Verdict.Local or Verdict.Router or Verdict.Unknown) } plan)
                 {
@@ -227,6 +227,10 @@ internal sealed partial class Interpreter
 
         return false;
     }
+
+    /// <summary>The key that rows of a query could have been filtered by before they were fetched; null without one.</summary>
+    private string? KeyOfRows(QueryValue query) =>
+        EntityNamed(query.ElementType) is { Kind: TableKind.Distributed } entity ? entity.DistributionProperty : null;
 
     /// <summary>The call whose result an operator is written on, awaited or not.</summary>
     private static IInvocationOperation? Receiver(IOperation operation)
