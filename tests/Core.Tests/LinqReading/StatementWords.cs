@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Tests.LinqReading;
@@ -20,7 +21,7 @@ internal static class StatementWords
             case null or string:
                 return;
             case NullTest test:
-                words.Add(test.IsNull ? "null" : "not null");
+                words.Add(Name(test.Arg) + (test.IsNull ? " null" : " not null"));
                 return;
             case IEnumerable parts:
                 foreach (var item in parts)
@@ -47,8 +48,20 @@ internal static class StatementWords
         }
     }
 
+    /// <summary>A column's name, without the number that a subquery gives it where two are of one name.</summary>
+    private static string Name(Expr expr) => expr is ColumnRef column ? column.Name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') : "";
+
+    /// <summary>A constant, however it is written.</summary>
+    private static string Value(Expr? expr) => expr switch
+    {
+        Constant { Value: string text } => " " + text,
+        Constant { Value: IConvertible number } => " " + number.ToDouble(CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        _ => "",
+    };
+
     private static string? Word(object part) => part switch
     {
+        OpExpr { Operator: "=" or "<>" or "*" or "/" or "%" } op => op.Operator + Value(op.Left) + Value(op.Right),
         OpExpr op => op.Operator,
         ArrayOpExpr { Operator: "<>", All: true } => "= any",
         ArrayOpExpr array => array.Operator + (array.All ? " all" : " any"),
@@ -58,7 +71,7 @@ internal static class StatementWords
         CoalesceExpr => "coalesce",
         MinMaxExpr minMax => minMax.Greatest ? "greatest of" : "least of",
         AggregateExpr aggregate => aggregate.Name + (aggregate.Star ? "*" : "") + (aggregate.Distinct ? " distinct" : "") + (aggregate.Filter is null ? "" : " filter"),
-        WindowExpr window => window.Name + " over",
+        WindowExpr window => window.Name + " over " + string.Concat(window.Window.OrderBy.Select(o => $"{Name(o.Expr)} {(o.Descending ? "down " : "up ")}")).TrimEnd(),
         OpaqueExpr => "opaque",
         Query query when query.Limit is not null || query.Offset is not null => $"{(query.Limit as Constant)?.Value} by " + string.Concat(query.OrderBy.Select(o => o.Descending ? "down " : "up ")).TrimEnd(),
         _ => null,

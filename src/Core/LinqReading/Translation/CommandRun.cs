@@ -42,15 +42,15 @@ internal sealed class CommandRun(TranslatorHost host, LinqQuery query, IEvaluato
         return Write(run, run.Delete(query.Tree, at), into);
     }
 
-    public FailedShape? Update(ImmutableArray<AbstractValue> arguments, ImmutableArray<QueryCommand>.Builder into)
+    public FailedShape? Update((ImmutableArray<Setter> Setters, string? Unread) read, ImmutableArray<QueryCommand>.Builder into)
     {
-        if (arguments.Length == 0 || arguments[0] is not LambdaValue setters)
+        if (read.Unread is { } reason)
         {
-            return new FailedShape("what ExecuteUpdate sets is not known at compile time", at);
+            return new FailedShape(reason, at);
         }
 
         var run = new TranslationRun(host, query, evaluator);
-        return Write(run, run.Update(query.Tree, setters, at), into);
+        return Write(run, run.Update(query.Tree, read.Setters, at), into);
     }
 
     public FailedShape? Find(ImmutableArray<AbstractValue> arguments, ImmutableArray<QueryCommand>.Builder into)

@@ -35,15 +35,11 @@ internal sealed record QueryFlags
     /// <summary>AsSplitQuery (true), AsSingleQuery (false), or neither.</summary>
     public bool? Split { get; init; }
 
-    /// <summary>AllowMultiShard stands in the query.</summary>
-    public bool AllowMultiShard { get; init; }
-
     public QueryFlags Join(QueryFlags other) => new()
     {
         IgnoreFilters = IgnoreFilters || other.IgnoreFilters,
         IgnoredFilters = IgnoredFilters.Union(other.IgnoredFilters),
         IgnoreAutoIncludes = IgnoreAutoIncludes || other.IgnoreAutoIncludes,
         Split = other.Split ?? Split,
-        AllowMultiShard = AllowMultiShard || other.AllowMultiShard,
     };
 }

@@ -47,7 +47,7 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
             return new UnknownValue("a query of unknown make");
         }
 
-        if (method.Name.StartsWith("FromSql", System.StringComparison.Ordinal) || (method.Name == "SqlQuery" && query.Tree is RootNode))
+        if (method.Name.StartsWith("FromSql", System.StringComparison.Ordinal))
         {
             return _sql.Of(query, method, arguments, at, evaluator);
         }
@@ -117,7 +117,8 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
 
         var reader = new TreeReader(evaluator);
         var name = method is null ? "" : QueryMethods.WithoutAsync(method.Name);
-        var nodes = method is null || name is "ExecuteUpdate" or "Find" ? ImmutableArray<Node>.Empty : Nodes(reader, method, arguments, at, parameterize: name is "ElementAt" or "ElementAtOrDefault" or "Contains");
+        var update = name == "ExecuteUpdate" ? SetterReader.Read(arguments, reader, evaluator) : default;
+        var nodes = method is null || name == "ExecuteUpdate" ? ImmutableArray<Node>.Empty : Nodes(reader, method, arguments, at, parameterize: name is "ElementAt" or "ElementAtOrDefault" or "Contains");
         query = query with { Flags = query.Flags.Join(reader.Flags), Earlier = query.Earlier.AddRange(reader.Earlier) };
         var commands = ImmutableArray.CreateBuilder<QueryCommand>();
         foreach (var earlier in query.Earlier)
@@ -138,7 +139,7 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
         var failure = name switch
         {
             "ExecuteDelete" => run.Delete(commands),
-            "ExecuteUpdate" => run.Update(arguments, commands),
+            "ExecuteUpdate" => run.Update(update, commands),
             "Find" => run.Find(arguments, commands),
             _ when method is not null && OperatorKinds.IsSingle(method.Name) => run.Single(new OperatorNode(method, query.Tree, nodes) { At = at, Type = method.ReturnType }, commands),
             _ when method is not null && OperatorKinds.IsScalar(method.Name) => run.Scalar(new OperatorNode(method, query.Tree, nodes) { At = at, Type = method.ReturnType }, commands),

@@ -18,5 +18,5 @@ internal static class OperatorKinds
     public static bool IsAggregate(string name) => QueryMethods.WithoutAsync(name) is "Count" or "LongCount" or "Sum" or "Average" or "Min" or "Max";
 
     public static bool WorksOnGroups(OperatorNode op) => op.Name is
-        "Where" or "Select" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Skip" or "Take" or "ToList" or "ToArray";
+        "Where" or "Select" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Skip" or "Take";
 }

@@ -163,7 +163,7 @@ internal sealed partial class TranslationRun(TranslatorHost host, LinqQuery quer
             "OfType" or "Cast" => OfType(rows, op),
             "Include" => Include(rows, op, env, then: false),
             "ThenInclude" => Include(rows, op, env, then: true),
-            "ToList" or "ToArray" or "ToHashSet" or "AsEnumerable" or "ToDictionary" or "ToLookup" => rows,
+            "ToList" or "ToArray" or "ToHashSet" or "ToDictionary" or "ToLookup" => rows,
             _ => NotTranslated(op),
         };
     }

@@ -68,7 +68,7 @@ internal sealed class TranslatorHost(ShardModel model, Compilation compilation, 
             for (var i = 0; node is not null && i < 4; i++, node = node.Parent)
             {
                 var found = node.DescendantNodesAndSelf().Select(n => n is Microsoft.CodeAnalysis.CSharp.Syntax.LambdaExpressionSyntax ? SourceReader.For(compilation).OperationOf(n, cancellationToken) : null)
-                    .Select(Unwrap).FirstOrDefault(static o => o is not null);
+                    .OfType<IAnonymousFunctionOperation>().FirstOrDefault();
                 if (found is not null)
                 {
                     return found;
@@ -79,11 +79,4 @@ internal sealed class TranslatorHost(ShardModel model, Compilation compilation, 
         });
     }
 
-    private static IAnonymousFunctionOperation? Unwrap(IOperation? operation) => operation switch
-    {
-        IAnonymousFunctionOperation lambda => lambda,
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda,
-        IConversionOperation { Operand: IAnonymousFunctionOperation lambda } => lambda,
-        _ => null,
-    };
 }

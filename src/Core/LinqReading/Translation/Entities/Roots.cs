@@ -220,15 +220,18 @@ internal sealed partial class TranslationRun
         return values.Count switch
         {
             0 => null,
-            1 => new OpExpr("=", column, values[0]) { Type = SqlType.Bool },
+            1 => EqualValues(column, values[0], Origin.None, negated: false),
             _ => new ArrayOpExpr("=", column, new ArrayExpr(values.ToImmutable()) { Type = property.Type.ArrayOf() }, All: false) { Type = SqlType.Bool },
         };
     }
 
     private static Constant DiscriminatorValue(string text, SqlType type) =>
-        text.Length > 1 && text[0] == '\'' ? new Constant(text.Substring(1, text.Length - 2).Replace("''", "'")) { Type = type }
-        : !type.Equals(SqlType.Text) && type.Name != "varchar" && long.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var number) ? new Constant(number) { Type = type }
-        : new Constant(text) { Type = type };
+        new(type.Name switch
+        {
+            "int2" or "int4" or "int8" => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
+            "bool" => text == "true",
+            _ => text,
+        }) { Type = type };
 
     /// <summary>Query filters are put on every set of rows of the entity, those that a navigation leads to included.</summary>
     private bool Filter(Rows rows, Entity entity, Origin at)

@@ -37,8 +37,6 @@ internal sealed partial class Finisher
                 return EqualityOf(equality, optimized);
             case ClrContains contains:
                 return ContainsOf(contains, optimized);
-            case Constant or Parameter or DefaultExpr:
-                return expr;
             case BoolExpr logic:
                 return logic with { Args = logic.Args.Select(a => Resolve(a, optimized)) };
             case NotExpr { Arg: OpExpr { Operator: "<" or "<=" or ">" or ">=" } comparison } when Nullability.CanBeNull(comparison, _visible):
@@ -72,8 +70,6 @@ internal sealed partial class Finisher
                 return aggregate with { Args = All(aggregate.Args), Filter = aggregate.Filter is null ? null : Resolve(aggregate.Filter, optimized: true) };
             case WindowExpr window:
                 return window with { Args = All(window.Args), Window = new WindowSpec(All(window.Window.PartitionBy), Orderings(window.Window.OrderBy)) };
-            case OpaqueExpr opaque:
-                return opaque with { Parts = All(opaque.Parts) };
             default:
                 return expr;
         }
@@ -162,8 +158,7 @@ internal sealed partial class Finisher
             outputs.Add(("c", output));
         }
 
-        var test = subquery.Test is null ? null : Resolve(subquery.Test, optimized: false);
-        return new SubLink(subquery.Kind, subquery.Operator, test, Finish(subquery.Query, outputs)) { Type = subquery.Type, At = subquery.At };
+        return new SubLink(subquery.Kind, null, null, Finish(subquery.Query, outputs)) { Type = subquery.Type, At = subquery.At };
     }
 
     private Expr EqualityOf(ClrEquality equality, bool optimized)

@@ -41,7 +41,7 @@ internal sealed partial class Finisher
 
         for (var i = 0; i < columns.Count; i++)
         {
-            if (Plain(outputs[i].Expr) is not LogicalColumn column || !ReferenceEquals(column.Table, set) || column.Name != columns[i].Name)
+            if (outputs[i].Expr is not LogicalColumn column || !ReferenceEquals(column.Table, set) || column.Name != columns[i].Name)
             {
                 return null;
             }
@@ -49,8 +49,6 @@ internal sealed partial class Finisher
 
         return SetQuery(set);
     }
-
-    private static Expr Plain(Expr expr) => expr is LogicalSlot slot ? slot.Slot.Expr : expr;
 
     /// <summary>A hierarchy's tables with nothing asked of them keep all their columns.</summary>
     private Query? AsBareUnion(UnionTable union, IReadOnlyList<(string Name, Expr Expr)> outputs)
@@ -62,7 +60,7 @@ internal sealed partial class Finisher
 
         foreach (var (_, expr) in outputs)
         {
-            if (Plain(expr) is not LogicalColumn column || !ReferenceEquals(column.Table, union))
+            if (expr is not LogicalColumn column || !ReferenceEquals(column.Table, union))
             {
                 return null;
             }

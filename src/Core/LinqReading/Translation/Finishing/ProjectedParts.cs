@@ -58,11 +58,7 @@ internal sealed partial class TranslationRun
 
                 break;
             case ListShape list:
-                foreach (var item in list.Items)
-                {
-                    into.Outputs.Add(new NamedOutput(name, item));
-                }
-
+                into.Outputs.Add(new NamedOutput(name, new ArrayExpr(list.Items)));
                 break;
             case JsonShape json:
                 into.Outputs.Add(new NamedOutput(name, json.Document));

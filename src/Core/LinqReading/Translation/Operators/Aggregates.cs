@@ -38,9 +38,9 @@ internal sealed partial class TranslationRun
         var element = op.Lambda(0) is { } selector
             ? Expand(Bind(selector.Body, Over(selector, env, rows.Element)))
             : ApplyPending(rows);
-        if (element is ScalarShape scalar && !IsPlain(scalar.Value) && rows.Select.NeedsPushDownAsOuter)
+        if (op.Lambda(0) is null && rows.Select.NeedsPushDownAsOuter)
         {
-            element = op.Lambda(0) is null ? Store(rows.Select, element, "c") : element;
+            element = Store(rows.Select, element, "c");
         }
 
         rows.Select.PrepareForAggregate();
@@ -101,6 +101,6 @@ internal sealed partial class TranslationRun
 
         select.Distinct = false;
         select.Fixed = null;
-        return new LogicalSubquery(SubLinkKind.Exists, null, null, select, ImmutableArray<Expr>.Empty) { Type = SqlType.Bool, At = at };
+        return new LogicalSubquery(SubLinkKind.Exists, select, ImmutableArray<Expr>.Empty) { Type = SqlType.Bool, At = at };
     }
 }

@@ -132,7 +132,7 @@ internal sealed partial class TranslationRun
 
     private static Expr Aggregate(string name, Expr arg, bool distinct, Expr? filter)
     {
-        var whole = arg.Type.Name is "int2" or "int4" or "int8";
+        var whole = arg.Type.Name is "int4" or "int8";
         var function = name switch { "Sum" => "sum", "Average" => "avg", "Min" => "min", _ => "max" };
         var call = new AggregateExpr(function, One(name == "Average" && whole ? new CastExpr(arg) { Type = SqlType.Float8 } : arg)) { Distinct = distinct, Filter = filter, Type = arg.Type };
         switch (name)

@@ -184,11 +184,6 @@ internal sealed partial class TranslationRun
                     continue;
                 }
 
-                if (navigation.IsOwned && !IsOwnedTarget(navigation))
-                {
-                    continue;
-                }
-
                 if (node.Find(navigation.Name) is null && Model.Find(navigation.Target) is { } target)
                 {
                     AddAutoIncludes(node.Add(navigation, candidate, Origin.None), target, depth + 1);
@@ -196,6 +191,4 @@ internal sealed partial class TranslationRun
             }
         }
     }
-
-    private bool IsOwnedTarget(Navigation navigation) => Model!.Find(navigation.Target) is { Owner: not null };
 }

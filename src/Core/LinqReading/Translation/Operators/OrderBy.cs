@@ -56,10 +56,8 @@ internal sealed partial class TranslationRun
     /// <summary>The values a key is made of: of an entity its key's, of an object its parts'.</summary>
     private bool Flatten(Shape shape, List<Expr> into)
     {
-        switch (shape)
+        switch (Force(shape))
         {
-            case PendingShape:
-                return Flatten(Force(shape), into);
             case ScalarShape scalar:
                 into.Add(scalar.Value);
                 return true;

@@ -51,7 +51,7 @@ internal sealed partial class TranslationRun
         }
 
         inner.Owner.MergeInto(outer.Owner);
-        element = Snapshot(element, outer.Owner);
+        element = Snapshot(element, outer.Owner, closed: element is NewShape);
         if (defaulted)
         {
             MarkOptional(element);

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Translation.Trees;
@@ -15,14 +15,15 @@ internal sealed record Setter(Node Property, Node Value, Origin At);
 /// </summary>
 internal static class SetterReader
 {
-    public static (List<Setter> Setters, string? Unread) Read(LambdaValue setters, IEvaluator evaluator)
+    /// <summary>The setters, or why they could not be read; what they say of the whole query is the reader's then.</summary>
+    public static (ImmutableArray<Setter> Setters, string? Unread) Read(ImmutableArray<AbstractValue> arguments, TreeReader reader, IEvaluator evaluator)
     {
-        var found = new List<Setter>();
-        IOperation? body = setters.Body?.Body;
-        if (body is null)
+        if (arguments.IsEmpty || arguments[0] is not LambdaValue { Body.Body: IOperation body } setters)
         {
-            return (found, "what ExecuteUpdate sets is not known at compile time");
+            return ([], "what ExecuteUpdate sets is not known at compile time");
         }
+
+        var found = ImmutableArray.CreateBuilder<Setter>();
 
         foreach (var operation in body.DescendantsAndSelf())
         {
@@ -31,13 +32,12 @@ internal static class SetterReader
                 continue;
             }
 
-            var reader = new TreeReader(evaluator);
             var property = reader.ReadFree(call.Arguments[0].Value, setters.Scope);
             var value = reader.ReadFree(call.Arguments[1].Value, setters.Scope);
             found.Add(new Setter(property, value, evaluator.OriginOf(call.Arguments[1].Syntax)));
         }
 
         found.Reverse();
-        return (found, null);
+        return found.Count == 0 ? ([], "ExecuteUpdate sets nothing that could be read") : (found.ToImmutable(), null);
     }
 }

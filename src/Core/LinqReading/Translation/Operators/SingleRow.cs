@@ -112,7 +112,7 @@ internal sealed partial class TranslationRun
             return null;
         }
 
-        Expr value = new LogicalSubquery(SubLinkKind.Scalar, null, null, rows.Select, One(scalar.Value)) { Type = scalar.Value.Type, At = at, CanBeNull = true };
+        Expr value = new LogicalSubquery(SubLinkKind.Scalar, rows.Select, One(scalar.Value)) { Type = scalar.Value.Type, At = at, CanBeNull = true };
         var type = scalar.Type ?? single.Selector?.Type ?? single.Node.Type;
         var isOrDefault = QueryMethods.WithoutAsync(single.Node.Name).EndsWith("OrDefault", System.StringComparison.Ordinal);
         return isOrDefault && type is { IsValueType: true } && !ClrTypes.IsNullableValue(type)

@@ -78,7 +78,7 @@ internal sealed partial class TranslationRun
         return Exists(select, at);
     }
 
-    internal Query? Update(Node tree, LambdaValue setters, Origin at)
+    internal Query? Update(Node tree, ImmutableArray<Setter> setters, Origin at)
     {
         if (Build(tree, Env.Empty) is not { } rows)
         {
@@ -91,15 +91,8 @@ internal sealed partial class TranslationRun
             return null;
         }
 
-        var read = SetterReader.Read(setters, Evaluator);
-        if (read.Unread is { } reason)
-        {
-            Fail(reason, at);
-            return null;
-        }
-
         var assignments = new List<(EntityRef Row, Property Property, Expr Value, Origin At)>();
-        foreach (var setter in read.Setters)
+        foreach (var setter in setters)
         {
             if (Assign(element, setter) is not { } assigned)
             {
@@ -107,12 +100,6 @@ internal sealed partial class TranslationRun
             }
 
             assignments.Add(assigned);
-        }
-
-        if (assignments.Count == 0)
-        {
-            Fail("ExecuteUpdate sets nothing that could be read", at);
-            return null;
         }
 
         var row = assignments[0].Row;

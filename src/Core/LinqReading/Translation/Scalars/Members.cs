@@ -30,7 +30,7 @@ internal sealed partial class TranslationRun
                 return ConditionalMember(conditional, member, env);
             case ScalarShape scalar:
                 return ScalarMember(scalar, member);
-            case RowsShape or CollectionShape or GroupShape or ListShape or JsonShape when member.Name is "Count" or "Length":
+            case RowsShape or CollectionShape or GroupShape or ListShape or JsonShape when member.Name == "Count":
                 return Operator(new OperatorNode(CountMethod(member), member.Target, ImmutableArray<Node>.Empty) { Type = member.Type, At = member.At, Renamed = "Count" }, env);
             case FailedShape:
                 return target;

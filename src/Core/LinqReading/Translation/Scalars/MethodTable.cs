@@ -56,7 +56,7 @@ internal static class MethodTable
                 return args.Length > 0 ? Cast(args[0], type) : null;
             case "Regex" when method.Name == "IsMatch" && args.Length >= 2:
                 return new OpExpr("~", args[0], args[1]) { Type = SqlType.Bool, At = at };
-            case "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan":
+            case "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly":
                 return Dates.Call(method, args, type, at);
         }
 

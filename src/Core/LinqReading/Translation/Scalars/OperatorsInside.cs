@@ -50,8 +50,6 @@ internal sealed partial class TranslationRun
         var source = op.Source is OperatorNode ? null : Bind(op.Source, env);
         switch (source)
         {
-            case FailedShape:
-                return source;
             case ListShape list when name is "Min" or "Max" && op.Arguments.Length == 0 && !list.Items.IsEmpty:
                 return new ScalarShape(new MinMaxExpr(name == "Max", list.Items) { Type = list.Items[0].Type, At = op.At }, op.Type);
             case ListShape list when name == "Contains" && op.Arguments.Length > 0:
@@ -100,7 +98,7 @@ internal sealed partial class TranslationRun
                 return ContainsIn(rows, op, env);
             case "Count" or "LongCount" or "Sum" or "Average" or "Min" or "Max":
                 return AggregateRows(rows, op, env) is { } value
-                    ? new LogicalSubquery(SubLinkKind.Scalar, null, null, rows.Select, One(value)) { Type = value.Type, At = op.At, CanBeNull = true }
+                    ? new LogicalSubquery(SubLinkKind.Scalar, rows.Select, One(value)) { Type = value.Type, At = op.At, CanBeNull = true }
                     : null;
             default:
                 NotTranslated(op);
@@ -142,8 +140,23 @@ internal sealed partial class TranslationRun
             return new ScalarShape(EqualValues(item, list.Items[0], op.At, negated: false), op.Type);
         }
 
-        var items = list.Items.Select(i => Typed(i, item.Type));
-        return new ScalarShape(new ArrayOpExpr("=", item, new ArrayExpr(items) { Type = item.Type.ArrayOf() }, All: false) { Type = SqlType.Bool, At = op.At }, op.Type);
+        // PostgreSQL makes an array of the values, and compares with each column by itself.
+        var values = list.Items.RemoveAll(static i => i is not (Constant or Parameter)).Select(i => Typed(i, item.Type));
+        var tests = ImmutableArray.CreateBuilder<Expr>();
+        if (values.Length > 1)
+        {
+            tests.Add(new ArrayOpExpr("=", item, new ArrayExpr(values) { Type = item.Type.ArrayOf() }, All: false) { Type = SqlType.Bool, At = op.At });
+        }
+
+        foreach (var other in list.Items)
+        {
+            if (values.Length == 1 || other is not (Constant or Parameter))
+            {
+                tests.Add(new ClrEquality(item, Typed(other, item.Type), Negated: false) { Type = SqlType.Bool, At = op.At });
+            }
+        }
+
+        return new ScalarShape(Combine(BoolOp.Or, tests), op.Type);
     }
 
     private Shape ContainsInArray(Expr array, OperatorNode op, Env env)

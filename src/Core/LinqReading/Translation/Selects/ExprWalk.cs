@@ -17,8 +17,6 @@ internal static class ExprWalk
                 return [equality.Left, equality.Right];
             case ClrContains contains:
                 return [contains.Item];
-            case LogicalSubquery { Test: { } test }:
-                return [test];
             default:
                 return ExprParts.Of(expr);
         }
@@ -44,7 +42,7 @@ internal static class ExprWalk
 }
 
 /// <summary>Looks for references to a select in another one that is about to be joined to it.</summary>
-internal sealed class OuterReferences(Select outer, Select inner)
+internal sealed class OuterReferences(Select outer)
 {
     public bool In(Expr root)
     {
@@ -57,9 +55,7 @@ internal sealed class OuterReferences(Select outer, Select inner)
             {
                 case LogicalColumn column when outer.Holds(column.Table):
                     return true;
-                case LogicalSlot slot when outer.Holds(slot.Slot):
-                    return true;
-                case LogicalSlot slot when ReferenceEquals(slot.Slot.Owner, inner):
+                case LogicalSlot slot:
                     stack.Push(slot.Slot.Expr);
                     break;
                 case LogicalSubquery subquery:

@@ -68,7 +68,7 @@ internal static class JoinKeys
     /// <summary>Whether anything in an inner select, or what it gives, still names the outer.</summary>
     public static bool NamesOuter(Select outer, Select inner, IReadOnlyList<Expr> projected)
     {
-        var search = new OuterReferences(outer, inner);
+        var search = new OuterReferences(outer);
         foreach (var expr in projected)
         {
             if (search.In(expr))
@@ -122,7 +122,7 @@ internal static class JoinKeys
     private static bool In(Select select, Expr expr) => expr switch
     {
         LogicalColumn column => select.Holds(column.Table),
-        LogicalSlot slot => ReferenceEquals(slot.Slot.Owner, select) ? In(select, slot.Slot.Expr) : select.Holds(slot.Slot),
+        LogicalSlot slot => !ReferenceEquals(slot.Slot.Owner, select) && select.Holds(slot.Slot),
         _ => false,
     };
 

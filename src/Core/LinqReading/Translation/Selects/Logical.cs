@@ -13,7 +13,7 @@ internal sealed record LogicalColumn(FromTable Table, string Name, bool CanBeNul
 internal sealed record LogicalSlot(Slot Slot) : Expr;
 
 /// <summary>A subquery that is not finished yet.</summary>
-internal sealed record LogicalSubquery(SubLinkKind Kind, string? Operator, Expr? Test, Select Query, ImmutableArray<Expr> Outputs) : Expr
+internal sealed record LogicalSubquery(SubLinkKind Kind, Select Query, ImmutableArray<Expr> Outputs) : Expr
 {
     /// <summary>Whether it can give NULL.</summary>
     public bool CanBeNull { get; init; }

@@ -290,9 +290,6 @@ internal sealed partial class Select
     public static bool SameColumn(Expr a, Expr b) => (a, b) switch
     {
         (LogicalColumn x, LogicalColumn y) => ReferenceEquals(x.Table, y.Table) && x.Name == y.Name,
-        (LogicalSlot x, LogicalSlot y) => ReferenceEquals(x.Slot, y.Slot) || SameColumn(x.Slot.Expr, y.Slot.Expr),
-        (LogicalSlot x, LogicalColumn) => SameColumn(x.Slot.Expr, b),
-        (LogicalColumn, LogicalSlot y) => SameColumn(a, y.Slot.Expr),
         _ => ReferenceEquals(a, b),
     };
 

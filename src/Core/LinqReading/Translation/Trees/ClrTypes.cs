@@ -99,8 +99,7 @@ internal static class ClrTypes
             }
         }
 
-        return type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory", TypeArguments.Length: 1 } span ? span.TypeArguments[0]
-            : type is INamedTypeSymbol { Name: "IAsyncEnumerable", TypeArguments.Length: 1 } rows ? rows.TypeArguments[0] : null;
+        return null;
     }
 
     public static bool IsQueryable(ITypeSymbol? type)

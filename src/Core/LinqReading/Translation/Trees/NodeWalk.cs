@@ -39,10 +39,6 @@ internal static class NodeWalk
                 return index.Arguments.Insert(0, index.Target);
             case OperatorNode op:
                 return op.Arguments.Insert(0, op.Source);
-            case InvokeNode invoke:
-                return [invoke.Lambda, invoke.Argument];
-            case KeyMatchNode match:
-                return [match.Outer, match.Inner];
             default:
                 return [];
         }

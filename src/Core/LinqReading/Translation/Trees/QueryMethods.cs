@@ -29,8 +29,7 @@ internal static class QueryMethods
 
         return type.Name switch
         {
-            "Queryable" or "Enumerable" => type.ContainingNamespace is { Name: "Linq" } && method.Name is not ("Range" or "Repeat" or "Empty"),
-            "ShardSafetyQueryableExtensions" => true,
+            "Queryable" or "Enumerable" => type.ContainingNamespace is { Name: "Linq" },
             _ => IsEfExtension(type) && method.IsExtensionMethod,
         };
     }
@@ -56,8 +55,8 @@ internal static class QueryMethods
 
     /// <summary>Operators that leave the shape as it is; what they say stands in the flags.</summary>
     public static bool IsTransparent(IMethodSymbol method) => method.Name is
-        "AsQueryable" or "AsEnumerable" or "AsAsyncEnumerable" or "AsTracking" or "AsNoTracking" or "AsNoTrackingWithIdentityResolution" or "TagWith" or "TagWithCallSite"
-        or "IgnoreQueryFilters" or "IgnoreAutoIncludes" or "AsSplitQuery" or "AsSingleQuery" or "AllowMultiShard";
+        "AsQueryable" or "AsEnumerable" or "AsTracking" or "AsNoTracking" or "AsNoTrackingWithIdentityResolution" or "TagWith" or "TagWithCallSite"
+        or "IgnoreQueryFilters" or "IgnoreAutoIncludes" or "AsSplitQuery" or "AsSingleQuery";
 
     public static QueryFlags Note(QueryFlags flags, IMethodSymbol method, IReadOnlyList<Node> arguments)
     {
@@ -73,8 +72,6 @@ internal static class QueryMethods
                 return flags with { Split = true };
             case "AsSingleQuery":
                 return flags with { Split = false };
-            case "AllowMultiShard":
-                return flags with { AllowMultiShard = true };
             default:
                 return flags;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Values;
@@ -34,13 +35,7 @@ internal sealed partial class TreeReader
             var target = Read(instance, scope);
             if (method.Name == "Contains" && method.Parameters.Length == 1 && ClrTypes.ElementOf(instance.Type) is not null)
             {
-                return new OperatorNode(method, target, ReadAll(call.Arguments, scope)) { Type = call.Type, At = At(call) };
-            }
-
-            // An operator of DbSet itself, such as AsQueryable and AsAsyncEnumerable, changes nothing.
-            if (method.ContainingType is { Name: "DbSet" } && method.Parameters.Length == 0)
-            {
-                return target;
+                return new OperatorNode(method, ReadFilled(instance, scope) ?? target, ReadAll(call.Arguments, scope)) { Type = call.Type, At = At(call) };
             }
 
             return new CallNode(method, target, ReadAll(call.Arguments, scope)) { Type = TypeOf(call, scope), At = At(call) };
@@ -132,15 +127,18 @@ internal sealed partial class TreeReader
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment:
                     members.Add(new NewMember(target.Member.Name, Read(assignment.Value, scope)));
                     break;
-                case IInvocationOperation { Arguments.Length: 1 } add:
-                    members.Add(new NewMember(null, Read(add.Arguments[0].Value, scope)));
-                    break;
                 default:
                     members.Add(new NewMember(null, Read(initializer, scope)));
                     break;
             }
         }
     }
+
+    /// <summary><c>new List&lt;T&gt; { a, b }</c> is a list of values where something is looked for in it, and nowhere else; null for anything else.</summary>
+    private ListNode? ReadFilled(IOperation creation, object? scope) =>
+        creation is IObjectCreationOperation { Type.Name: "List", Initializer.Initializers: var added } && added.All(static a => a is IInvocationOperation { Arguments.Length: 1 })
+            ? new ListNode([.. added.Select(a => Read(((IInvocationOperation)a).Arguments[0].Value, scope))]) { Type = TypeOf(creation, scope), At = At(creation) }
+            : null;
 
     private Node ReadList(IOperation creation, object? scope)
     {

@@ -18,6 +18,12 @@ internal sealed partial class TreeReader
             return ReadLambda(lambda, scope);
         }
 
+        // The compiler makes a number of a character that it compares; EF Core takes that off again.
+        if (operation is IConversionOperation { Operand: { ConstantValue: { HasValue: true, Value: char }, Type: var character } letter })
+        {
+            return new ValueNode(ToConstant(letter.ConstantValue.Value, character)) { Type = character, At = At(operation) };
+        }
+
         if (operation.ConstantValue is { HasValue: true, Value: var value })
         {
             return new ValueNode(ToConstant(value, operation.Type)) { Type = operation.Type, At = At(operation) };

@@ -148,8 +148,6 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
                 return parameter;
             case ITranslatedQueryOperation query:
                 return Read(query.Operation, scope);
-            case IParenthesizedOperation inner:
-                return Read(inner.Operand, scope);
             case IAnonymousFunctionOperation lambda:
                 return ReadLambda(lambda, scope);
             case IDelegateCreationOperation { Target: { } target }:
@@ -187,8 +185,6 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
                 return new IndexNode(Read(element.ArrayReference, scope), ReadAll(element.Indices, scope)) { Type = TypeOf(element, scope), At = At(element) };
             case IInterpolatedStringOperation text:
                 return ReadInterpolation(text, scope);
-            case IArgumentOperation argument:
-                return Read(argument.Value, scope);
             default:
                 return new UnreadNode($"'{operation.Syntax}' cannot be translated") { Type = operation.Type, At = At(operation) };
         }
