@@ -35,12 +35,18 @@ internal sealed record Constant(object? Value) : Expr
 /// A value that arrives with the execution. Two parameters are the same value exactly when their identities are equal;
 /// Citus sees them as constants, so different identities count as different values.
 /// </summary>
-/// <param name="Identity">What the value is: a parameter's name, or in C# the path of symbols that leads to it.</param>
+/// <param name="Identity">
+/// What the value is: a parameter's name, or in C# the path of symbols that leads to it. A flag that is another's negation has
+/// the other's with <c>!</c> before it.
+/// </param>
 /// <param name="Display">How messages name it, in words of the user's code.</param>
 internal sealed record Parameter(string Identity, string Display) : Expr
 {
     /// <summary>The value, where it is known (recorded statements); else null.</summary>
     public Constant? Bound { get; init; }
+
+    /// <summary>Of a list: its only item, where the code shows that it has one (a parameter or a constant); else null.</summary>
+    public Expr? Only { get; init; }
 }
 
 /// <summary>Conjunction or disjunction, flattened.</summary>

@@ -15,7 +15,7 @@ public sealed class ProbeScratch
             try
             {
                 var full = code.Contains("class ") ? code : "public class Code { public async Task Run(AppDb db, long companyId, long otherId, bool flag, string? name) { " + code + " await Task.Yield(); } }";
-                result = string.Join(" | ", FlowHarness.Find(full).Select(f => FlowHarness.Line(f) + (f.Plan.Verdict.ToString() == "Unknown" ? " [" + f.Plan.Reason + "]" : "")));
+                result = string.Join(" | ", FlowHarness.Find(full).Select(f => FlowHarness.Line(f) + (f.Plan.Verdict.ToString() == "Unknown" ? " [" + f.Plan.Reason + "]" : name.StartsWith("?") ? string.Join(" / ", f.Plan.Steps) + f.Path : "")));
             }
             catch (Exception e) { result = "!! " + e.Message.Split('\n')[0] + e.StackTrace; }
             output.AppendLine(name + " => " + result);

@@ -30,6 +30,9 @@ internal sealed record RuntimeValue(string Identity, string Display, ITypeSymbol
     /// <summary>Of a flag: which way it goes, where the code shows it. EF Core works out by it what of a condition is sent.</summary>
     public bool? Flag { get; init; }
 
+    /// <summary>Of a list that the code shows to have one item: that item.</summary>
+    public AbstractValue? Only { get; init; }
+
     /// <summary>Whether it is known not to be null: a value of a type without null, given where null is allowed.</summary>
     public bool IsPresent { get; init; }
 }

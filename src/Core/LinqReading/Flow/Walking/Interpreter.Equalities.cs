@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
     /// <summary>For each value that what is taken for granted shows to be another: the one that stands for both.</summary>
     private ImmutableDictionary<string, string> SameValues(ImmutableDictionary<string, int> assumed)
     {
-        var same = ImmutableDictionary<string, string>.Empty;
+        var same = ImmutableDictionary<string, string>.Empty.AddRange(_carried);
         foreach (var (left, right) in assumed.Where(a => a.Value == 1 && _equalities.ContainsKey(a.Key)).Select(a => _equalities[a.Key]))
         {
             var (kept, dropped) = (same.TryGetValue(left, out var one) ? one : left, same.TryGetValue(right, out var other) ? other : right);

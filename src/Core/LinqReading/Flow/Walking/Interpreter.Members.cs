@@ -292,6 +292,9 @@ internal sealed partial class Interpreter
                     },
                     by.Syntax);
                 break;
+            default:
+                ForgetCarried(holder, target.Member);
+                break;
         }
     }
 

@@ -167,6 +167,7 @@ internal sealed partial class Interpreter
     internal AbstractValue Export(AbstractValue value) => value switch
     {
         ReferenceValue reference => new RuntimeValue(reference.Object.Identity, reference.Object.Display, reference.Object.Type),
+        ItemsValue { IsWhole: true, Items: [(RuntimeValue or ConstantValue { Value: not null }) and var only] } items => items.AsRuntime with { Only = only },
         ItemsValue items => items.AsRuntime,
         MapValue map => map.AsRuntime,
         TypeValue type => type.AsRuntime,

@@ -74,6 +74,7 @@ internal sealed partial class Interpreter
 
         Plan? worst = null;
         var same = SameValues(way.Assumes);
+        NoteCarried(commands.Commands.FirstOrDefault(static c => !c.IsOwnEntry)?.Statement.Query, query, site);
         var kind = FindingKind.Query;
         foreach (var command in commands.Commands)
         {

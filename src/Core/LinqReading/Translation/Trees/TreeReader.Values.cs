@@ -55,7 +55,7 @@ internal sealed partial class TreeReader
             case ConstantValue constant:
                 return new ValueNode(ToConstant(constant.Value, type ?? constant.Type)) { Type = type ?? constant.Type, At = at };
             case RuntimeValue runtime:
-                return new ValueNode(new Parameter(runtime.Identity, runtime.Display) { Type = ClrTypes.ToSql(type ?? runtime.Type), At = at, Bound = runtime.Flag is { } flag ? new Constant(flag) { Type = SqlType.Bool } : null }) { Type = type ?? runtime.Type, At = at };
+                return new ValueNode(Of(runtime, type, display, at)) { Type = type ?? runtime.Type, At = at };
             case FromCallerValue caller when ClrTypes.IsQueryable(type):
                 FromCaller ??= caller;
                 return new UnreadNode($"'{caller.What}' comes from the caller") { Type = type, At = at };
@@ -66,6 +66,14 @@ internal sealed partial class TreeReader
                 return new ValueNode(new Parameter(Unnamed(at, display), display) { Type = ClrTypes.ToSql(type), At = at }) { Type = type, At = at };
         }
     }
+
+    private Parameter Of(RuntimeValue value, ITypeSymbol? type, string display, Origin at) => new(value.Identity, value.Display)
+    {
+        Type = ClrTypes.ToSql(type ?? value.Type),
+        At = at,
+        Bound = value.Flag is { } flag ? new Constant(flag) { Type = SqlType.Bool } : null,
+        Only = value.Only is { } only && FromValue(only, ClrTypes.ElementOf(type ?? value.Type), display, at) is ValueNode item ? item.Value : null,
+    };
 
     /// <summary>A list whose members count one by one.</summary>
     public ListNode ReadItems(ItemsValue items, Origin at)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using ShardSafety.Core.Planning.Postgres.Catalog;
+using ShardSafety.Core.Planning.Postgres.Folding;
 using ShardSafety.Core.Planning.Postgres.Tree;
 using ShardSafety.Core.Queries;
 
@@ -47,9 +48,9 @@ internal sealed class ExprTranslator(QueryTranslator queries)
             case Parameter parameter:
                 return Value(parameter);
             case BoolExpr logic:
-                return new PgBool(logic.Op == BoolOp.And ? PgLogic.And : PgLogic.Or, ImmutableArray.CreateRange(logic.Args, ReadBoolean)) { At = logic.At };
+                return new PgBool(logic.Op == BoolOp.And ? PgLogic.And : PgLogic.Or, ImmutableArray.CreateRange(logic.Args, Term)) { At = logic.At };
             case NotExpr not:
-                return PgBool.Not(ReadBoolean(not.Arg));
+                return PgBool.Not(Term(not.Arg));
             case NullTest test:
                 return new PgNullTest(Read(test.Arg), test.IsNull) { At = test.At };
             case BooleanTest test:
@@ -117,7 +118,26 @@ internal sealed class ExprTranslator(QueryTranslator queries)
             return parameter.Type.IsUnknown ? value : OperatorResolver.Coerce(value, parameter.Type);
         }
 
+        if (parameter.Only is { } only && Read(only) is PgConst item)
+        {
+            return PgConst.Of(ImmutableArray.Create<object?>(item.IsKnown ? item.Value : new UnknownItem(item.Identity!)), parameter.Type).With(parameter.At, parameter.Display);
+        }
+
         return PgConst.Unknown(queries.SameValues.TryGetValue(parameter.Identity, out var same) ? same : parameter.Identity, parameter.Type).With(parameter.At, parameter.Display);
+    }
+
+    /// <summary>A term of a condition. A flag among them goes one of two ways; which, is known when the query runs.</summary>
+    private PgExpr Term(Expr expr)
+    {
+        if (expr is not Parameter { Bound: null } flag)
+        {
+            return ReadBoolean(expr);
+        }
+
+        var isNegated = flag.Identity.StartsWith("!", System.StringComparison.Ordinal);
+        var identity = isNegated ? flag.Identity.Substring(1) : flag.Identity;
+        queries.Flags.Add(identity);
+        return queries.Decided.TryGetValue(identity, out var goes) ? PgConst.Bool(goes != isNegated) : ReadBoolean(expr);
     }
 
     private static PgExpr Value(Constant constant, string? display)

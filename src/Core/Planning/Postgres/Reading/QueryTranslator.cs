@@ -27,6 +27,12 @@ internal sealed class QueryTranslator
 
     public ImmutableDictionary<string, string> SameValues { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Flags that are terms of conditions, by their parameters' identities.</summary>
+    public HashSet<string> Flags { get; } = new(System.StringComparer.Ordinal);
+
+    /// <summary>Which way such flags go, where one reading of the statement settles it.</summary>
+    public ImmutableDictionary<string, bool> Decided { get; init; } = ImmutableDictionary<string, bool>.Empty;
+
     /// <summary>The query levels being read, outermost first.</summary>
     public List<PgQuery> Scopes { get; } = new();
 
