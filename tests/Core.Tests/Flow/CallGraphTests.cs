@@ -93,4 +93,22 @@ public sealed class CallGraphTests
             }
             """).ShouldBe(["Lines0.ToList: fanout", "Plans.ToList: router"]);
     }
+
+    [Fact]
+    public void Which_of_several_short_answers_a_class_gives_does_not_leave_a_member_to_its_callers()
+    {
+        var levels = string.Concat(Enumerable.Range(1, 20).Select(i =>
+            $"public static int Keep{i}(AppDb db, Node node) => Keep{i - 1}(db, node) + Keep{i - 1}(db, node);\n"));
+        FlowHarness.Run(
+            $$"""
+            public abstract class Node { public abstract bool IsKept(); }
+            public class Plain : Node { public override bool IsKept() => true; }
+            public class Planned(AppDb db) : Node { public override bool IsKept() { var n = 1; return db.Plans.Count() > n; } }
+            public static class Code
+            {
+                static int Keep0(AppDb db, Node node) => node.IsKept() ? db.Orders.Count() : 0;
+                {{levels}}
+            }
+            """).ShouldBe(["IsKept.Count: router", "Keep0.Count: fanout"]);
+    }
 }

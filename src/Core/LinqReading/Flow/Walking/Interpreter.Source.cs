@@ -224,31 +224,35 @@ internal sealed partial class Interpreter
     private bool IsWorthFollowing(IMethodSymbol definition, ITypeSymbol? returned, ImmutableArray<AbstractValue> arguments, IOperation body)
     {
         var touches = _flow.Touching.Method(definition, _cancellationToken);
+        return TellsMore(definition, returned, arguments, touches)
+            || (!touches && (IsShort(body) || (definition.ReturnsVoid && IsGuard(body))));
+    }
+
+    private bool TellsMore(IMethodSymbol definition, ITypeSymbol? returned, ImmutableArray<AbstractValue> arguments, bool touches)
+    {
         if (_flow.Carriers.Carries(returned) || GivesWork(arguments, touches))
         {
             return true;
         }
 
-        if (!touches)
-        {
-            return IsShort(body) || (definition.ReturnsVoid && IsGuard(body));
-        }
-
-        var summary = _summaries.Of(definition);
-        return summary.Dependent || summary.Changes || summary.HandsOut;
+        return touches && _summaries.Of(definition) is { } summary && (summary.Dependent || summary.Changes || summary.HandsOut);
     }
 
-    /// <summary>Whether following one of the bodies that a call may reach can tell more than what each comes to by itself.</summary>
+    /// <summary>
+    /// Whether following one of the bodies that a call may reach can tell more than what each comes to by itself. Which of
+    /// several short answers it is does not count: that would leave every caller to its own callers.
+    /// </summary>
     private bool MayMatter(IMethodSymbol method, ImmutableArray<INamedTypeSymbol> classes, ImmutableArray<AbstractValue> arguments)
     {
+        var returned = Awaited(Resolve(method.ReturnType));
         if (!_flow.Touching.Method(method, _cancellationToken))
         {
-            return _flow.Carriers.Carries(Awaited(Resolve(method.ReturnType))) || GivesWork(arguments, touches: false);
+            return _flow.Carriers.Carries(returned) || GivesWork(arguments, touches: false);
         }
 
         return classes.Any(c => TypeHierarchy.Reached(method, c).OriginalDefinition is { } reached
-            && _flow.BodyOf(reached, _cancellationToken) is { } body
-            && IsWorthFollowing(reached, Awaited(Resolve(method.ReturnType)), arguments, body));
+            && _flow.BodyOf(reached, _cancellationToken) is not null
+            && TellsMore(reached, returned, arguments, _flow.Touching.Method(reached, _cancellationToken)));
     }
 
     /// <summary>Whether something is given that the body called may run, or make a query of.</summary>
