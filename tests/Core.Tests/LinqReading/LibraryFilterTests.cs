@@ -29,7 +29,7 @@ public sealed class LibraryFilterTests
         }
         """;
 
-    private const string Uses = "using System.Linq; public class Uses { public object Rows(Shop.Db db) => db.Orders.Where(o => o.Id > 3).ToList(); }";
+    private const string Uses = "using System.Linq; public class Uses { public object Rows(Shop.Db db) => db.Orders.Where(o => o.Id > 3 && db.Orders.Any(x => x.Id > o.Id)).ToList(); }";
 
     [Theory]
     [InlineData("o.CompanyId == Tenant")]
@@ -57,7 +57,7 @@ public sealed class LibraryFilterTests
         var model = Model.Replace("{0}", "o.CompanyId == Tenant", StringComparison.Ordinal);
         var owner = Compile.Library("Owner", References.All, model).MustCompile();
         var consumer = Compile.Library("Consumer", [.. References.All, WithItsModel(owner)],
-            "using System.Linq; public class Uses { public object Rows(Shop.Db db) => db.Orders.Where(o => o.CompanyId == db.Tenant && db.Orders.Any(x => x.Id > o.Id)).ToList(); }").MustCompile();
+            "using System.Linq; public class Uses { public object Rows(Shop.Db shop) => shop.Orders.Where(o => o.CompanyId == shop.Tenant && shop.Orders.Any(x => x.Id > o.Id)).ToList(); }").MustCompile();
 
         Flow.FlowHarness.Find(consumer).Single().Plan.Verdict.ShouldBe(Verdict.Router);
     }

@@ -73,7 +73,7 @@ internal static class StatementWords
         AggregateExpr aggregate => aggregate.Name + (aggregate.Star ? "*" : "") + (aggregate.Distinct ? " distinct" : "") + (aggregate.Filter is null ? "" : " filter"),
         WindowExpr window => window.Name + " over " + string.Concat(window.Window.OrderBy.Select(o => $"{Name(o.Expr)} {(o.Descending ? "down " : "up ")}")).TrimEnd(),
         OpaqueExpr => "opaque",
-        Query query when query.Limit is not null || query.Offset is not null => $"{(query.Limit as Constant)?.Value} by " + string.Concat(query.OrderBy.Select(o => o.Descending ? "down " : "up ")).TrimEnd(),
+        Query query when query.Limit is not null || query.Offset is not null => $"{(query.Limit as Constant)?.Value} after {(query.Offset as Constant)?.Value} by " + string.Concat(query.OrderBy.Select(o => o.Descending ? "down " : "up ")).TrimEnd(),
         _ => null,
     };
 }

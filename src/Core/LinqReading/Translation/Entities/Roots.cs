@@ -226,12 +226,7 @@ internal sealed partial class TranslationRun
     }
 
     private static Constant DiscriminatorValue(string text, SqlType type) =>
-        new(type.Name switch
-        {
-            "int2" or "int4" or "int8" => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
-            "bool" => text == "true",
-            _ => text,
-        }) { Type = type };
+        new(type.Equals(SqlType.Bool) ? text == "true" : type.Name.StartsWith("int", System.StringComparison.Ordinal) ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : text) { Type = type };
 
     /// <summary>Query filters are put on every set of rows of the entity, those that a navigation leads to included.</summary>
     private bool Filter(Rows rows, Entity entity, Origin at)

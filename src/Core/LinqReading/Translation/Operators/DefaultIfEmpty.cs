@@ -27,7 +27,7 @@ internal sealed partial class TranslationRun
 
         element = Store(rows.Select, element, "c");
         AddEmptyRow(rows);
-        rows.Element = Snapshot(element, rows.Owner);
+        rows.Element = Snapshot(element, rows.Owner, closed: element is NewShape);
         MarkOptional(rows.Element);
         return rows;
     }

@@ -39,7 +39,8 @@ internal sealed partial class TranslationRun
         firstArm.AsTable = table;
         secondArm.AsTable = table;
         left.Select.Add(EntryKind.First, table, null);
-        var element = Pair(first, second, table, left.Owner, "c", op);
+        var paired = Pair(first, second, table, left.Owner, "c", op);
+        var element = paired is NewShape ? Snapshot(paired, left.Owner, closed: true) : paired;
         if (element is null)
         {
             Fail("EF Core cannot translate a set operation over rows of different make", op.At);

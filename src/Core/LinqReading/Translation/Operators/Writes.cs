@@ -131,7 +131,7 @@ internal sealed partial class TranslationRun
         foreach (var assignment in assignments)
         {
             // What is computed of columns is computed outside, where the columns come out of the subquery.
-            var value = HoldsSubquery(assignment.Value) || rows.Select.IsGrouped ? new LogicalSlot(rows.Select.AddSlot(assignment.Value, "c")) { Type = assignment.Value.Type } : assignment.Value;
+            var value = rows.Select.IsGrouped ? new LogicalSlot(rows.Select.AddSlot(assignment.Value, "c")) { Type = assignment.Value.Type } : assignment.Value;
             values.Add((assignment.Property.ColumnName, value, assignment.At));
         }
 
@@ -152,19 +152,6 @@ internal sealed partial class TranslationRun
         rows.Select.PushDown();
         again.Select.Join(EntryKind.Inner, rows.Select, Combine(BoolOp.And, on), [], at);
         return new Finisher().Write(CommandKind.Update, again.Select, table, values, at);
-    }
-
-    private static bool HoldsSubquery(Expr root)
-    {
-        foreach (var child in ExprWalk.Children(root))
-        {
-            if (HoldsSubquery(child))
-            {
-                return true;
-            }
-        }
-
-        return root is LogicalSubquery or ClrContains;
     }
 
     private (EntityRef Row, Property Property, Expr Value, Origin At)? Assign(Shape element, Setter setter)

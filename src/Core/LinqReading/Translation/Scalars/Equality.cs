@@ -382,7 +382,7 @@ internal sealed partial class TranslationRun
                 return new BoolExpr(logic.Op == BoolOp.And ? BoolOp.Or : BoolOp.And, logic.Args.Select(Negate)) { Type = SqlType.Bool, At = logic.At };
             case OpExpr { Left: { } left, Operator: "<" or "<=" or ">" or ">=" } comparison when !Nullability.CanBeNull(left) && !Nullability.CanBeNull(comparison.Right):
                 return comparison with { Operator = comparison.Operator switch { "<" => ">=", "<=" => ">", ">" => "<=", _ => "<" } };
-            case OpExpr { Operator: "~~" or "~~*" or "!~~" or "!~~*" } like:
+            case OpExpr { Operator: "~~" or "~~*" or "!~~" or "!~~*" or "~" or "!~" } like:
                 return like with { Operator = like.Operator[0] == '!' ? like.Operator.Substring(1) : "!" + like.Operator };
             default:
                 return new NotExpr(condition) { Type = SqlType.Bool, At = condition.At };

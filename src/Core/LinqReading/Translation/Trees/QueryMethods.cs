@@ -89,15 +89,5 @@ internal static class QueryMethods
                 }
             }
         }
-        else if (node is ValueNode { Value: Constant { Value: ImmutableArray<object?> names } })
-        {
-            foreach (var item in names)
-            {
-                if (item is string name)
-                {
-                    yield return name;
-                }
-            }
-        }
     }
 }

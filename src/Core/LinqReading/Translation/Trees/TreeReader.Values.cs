@@ -161,7 +161,6 @@ internal sealed partial class TreeReader
             float single => (double)single,
             char character => character.ToString(),
             ulong big => (decimal)big,
-            ImmutableArray<object?> => value,
             IConvertible number => ToLong(number),
             _ => null,
         };

@@ -65,23 +65,8 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
         return new LambdaNode(parameters.MoveToImmutable(), Read(body, scope)) { Type = body.Type, At = evaluator.OriginOf(lambda.Syntax) };
     }
 
-    private static IOperation? BodyOf(IAnonymousFunctionOperation lambda)
-    {
-        foreach (var statement in lambda.Body.Operations)
-        {
-            switch (statement)
-            {
-                case IReturnOperation { ReturnedValue: { } value }:
-                    return value;
-                case IExpressionStatementOperation { Operation: { } operation }:
-                    return operation;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
+    private static IOperation? BodyOf(IAnonymousFunctionOperation lambda) =>
+        lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? value : null;
 
     /// <summary>
     /// Marks what cannot be evaluated before the query runs: what names a row, holds a lambda, or is one of the values
@@ -193,7 +178,6 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
     /// <summary>EF Core works out a test that needs no row, and goes on with the branch that it chooses.</summary>
     private bool? Decided(Node test) => test switch
     {
-        ValueNode { Value: Constant { Value: bool known } } => known,
         ValueNode { Value: Parameter parameter } => evaluator.Decide(parameter),
         _ => null,
     };

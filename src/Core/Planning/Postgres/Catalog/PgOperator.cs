@@ -27,19 +27,6 @@ internal sealed record PgOperator(string Name, SqlType? Left, SqlType Right, Sql
     /// <summary>Whether equality classes may be made of it (<c>op_mergejoinable</c>).</summary>
     public bool IsMergeable => IsEquality && Family is not null;
 
-    /// <summary>The operator with its operands exchanged, or null.</summary>
-    public PgOperator? Commutator()
-    {
-        var name = Name switch
-        {
-            "<" => ">", ">" => "<", "<=" => ">=", ">=" => "<=",
-            "=" or "<>" or "+" or "*" or "&" or "|" or "#" or "&&" => Name,
-            "@>" => "<@", "<@" => "@>",
-            _ => null,
-        };
-        return name is null || Left is null ? null : this with { Name = name, Left = Right, Right = Left, Strategy = Flip(Strategy) };
-    }
-
     /// <summary>The operator that says the opposite, or null.</summary>
     public PgOperator? Negator()
     {
@@ -52,15 +39,6 @@ internal sealed record PgOperator(string Name, SqlType? Left, SqlType Right, Sql
         };
         return name is null ? null : this with { Name = name, Strategy = Opposite(Strategy) };
     }
-
-    private static PgStrategy Flip(PgStrategy strategy) => strategy switch
-    {
-        PgStrategy.Less => PgStrategy.Greater,
-        PgStrategy.Greater => PgStrategy.Less,
-        PgStrategy.LessEqual => PgStrategy.GreaterEqual,
-        PgStrategy.GreaterEqual => PgStrategy.LessEqual,
-        _ => strategy,
-    };
 
     private static PgStrategy Opposite(PgStrategy strategy) => strategy switch
     {

@@ -76,7 +76,7 @@ internal sealed class ExprTranslator(QueryTranslator queries)
             case CoalesceExpr coalesce:
                 return Common(PgFormKind.Coalesce, coalesce.Args, coalesce.At);
             case MinMaxExpr minMax:
-                return Common(PgFormKind.MinMax, minMax.Args, minMax.At);
+                return Common(PgFormKind.MinMax, minMax.Args, minMax.At, minMax.Greatest);
             case AggregateExpr aggregate:
                 return Aggregate(aggregate);
             case WindowExpr window:
@@ -272,12 +272,12 @@ internal sealed class ExprTranslator(QueryTranslator queries)
         return new PgForm(PgFormKind.Case, type, args.ToImmutable()) { At = branches.At };
     }
 
-    private PgExpr Common(PgFormKind kind, ImmutableArray<Expr> exprs, Origin at)
+    private PgExpr Common(PgFormKind kind, ImmutableArray<Expr> exprs, Origin at, bool flag = false)
     {
         var args = All(exprs);
         var type = PgTypes.Common(args.Select(arg => arg.Type));
         type = type.IsUnknown && args.All(arg => arg is PgConst) ? SqlType.Text : type;
-        return new PgForm(kind, type, ImmutableArray.CreateRange(args, arg => OperatorResolver.Coerce(arg, type))) { At = at };
+        return new PgForm(kind, type, ImmutableArray.CreateRange(args, arg => OperatorResolver.Coerce(arg, type))) { At = at, Flag = flag };
     }
 
     private PgExpr Aggregate(AggregateExpr aggregate)

@@ -52,7 +52,7 @@ internal sealed class PgForm(PgFormKind kind, SqlType type, ImmutableArray<PgExp
 {
     public PgFormKind Kind { get; } = kind;
 
-    /// <summary>Of <see cref="PgFormKind.MinMax"/>: GREATEST; of <see cref="PgFormKind.Case"/>: the first argument is a subject.</summary>
+    /// <summary>Of <see cref="PgFormKind.MinMax"/>: GREATEST.</summary>
     public bool Flag { get; init; }
 
     public override PgExpr WithArgs(ImmutableArray<PgExpr> args) => new PgForm(Kind, Type, args) { At = At, Flag = Flag };
