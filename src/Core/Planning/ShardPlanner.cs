@@ -5,6 +5,7 @@ using ShardSafety.Core.Planning.Citus;
 using ShardSafety.Core.Planning.Explaining;
 using ShardSafety.Core.Planning.Postgres.Reading;
 using ShardSafety.Core.Planning.Postgres.Scanning;
+using ShardSafety.Core.Planning.Postgres.Tree;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.Planning;
@@ -75,6 +76,14 @@ internal static class ShardPlanner
             return PlanDescriber.Unknown(unreadable.Reason, unreadable.At);
         }
 
+        var plan = Planned(query, options, translator);
+        return translator.Doubtful is { } doubtful && plan.Verdict is not (Verdict.Local or Verdict.Router)
+            ? PlanDescriber.Unknown(doubtful.Reason + " may fix the key or not", doubtful.At)
+            : plan;
+    }
+
+    private static Plan Planned(PgQuery query, PlannerOptions options, QueryTranslator translator)
+    {
         var planner = new DistributedPlanner(options, translator.NextSource);
         try
         {

@@ -152,6 +152,9 @@ internal enum SubLinkKind { Exists, Any, All, Scalar, Array }
 internal sealed record OpaqueExpr(string Reason, ImmutableArray<Expr> Parts, bool Fatal) : Expr
 {
     public Volatility Volatility { get; init; } = Volatility.Volatile;
+
+    /// <summary>Whether it may be what fixes the key: a statement that is not safe without it is unknown with it.</summary>
+    public bool MayFixKey { get; init; }
 }
 
 /// <summary>DEFAULT in VALUES or SET.</summary>

@@ -13,9 +13,6 @@ internal sealed record RowsValue(AbstractValue Source, bool Fetched, RuntimeValu
     public bool IsSaid { get; init; }
 }
 
-/// <summary>The body of a lambda while code rebuilds expression trees (<c>left.Body</c>), with Boolean operators around.</summary>
-internal sealed record LambdaBodyValue(AbstractValue Lambda) : AbstractValue;
-
 /// <summary>A dictionary that was made in view, with what was put into it, in order.</summary>
 internal sealed record MapValue(ImmutableArray<MapEntry> Entries, RuntimeValue AsRuntime) : AbstractValue
 {
@@ -41,3 +38,9 @@ internal sealed record NavigationEntryValue(EntryValue Entry, string? Navigation
 
 /// <summary><c>db.Database</c>.</summary>
 internal sealed record DatabaseValue(ContextValue Context) : AbstractValue;
+
+/// <summary><c>query.Expression</c>.</summary>
+internal sealed record QueryExpressionValue(AbstractValue Query) : AbstractValue;
+
+/// <summary><c>typeof(Order).GetProperty("TenantId")</c>.</summary>
+internal sealed record MemberInfoValue(ITypeSymbol Of, string Name) : AbstractValue;

@@ -112,6 +112,14 @@ internal sealed partial class Interpreter
                 return new ItemsValue(ImmutableArray.CreateRange(map.Entries, static e => e.Value), Runtime(operation));
             case TypeValue type when NameOf(type, member) is { } name:
                 return name;
+            case QueryValue when member.Name is "Expression":
+                return new QueryExpressionValue(receiver);
+            case MemberInfoValue info when member.Name is "Name":
+                return new ConstantValue(info.Name, null);
+            case LambdaValue or CombinedPredicateValue or TreeLambdaValue when member.Name is "Parameters":
+                return new ItemsValue([new TreeParameterValue(At(operation.Syntax), (receiver as LambdaValue)?.Method.Parameters is [{ Type: var row }] ? Resolve(row) : null)], Runtime(operation));
+            case TreeLambdaValue built when member.Name is "Body":
+                return built.Body;
             case LambdaValue or CombinedPredicateValue when member.Name is "Body":
                 return new LambdaBodyValue(receiver);
             case ItemsValue { IsWhole: true } list when member.Name is "Length" or "Count":

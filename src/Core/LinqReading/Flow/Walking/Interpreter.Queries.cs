@@ -47,7 +47,9 @@ internal sealed partial class Interpreter
         if (!MayBeQuery(source))
         {
             // Rows in the client's hands that were made to look like a query (AsQueryable).
-            return _flow.Known.IsQuery(method.ReturnType) ? Runtime(operation) : null;
+            return self is not null || !_flow.Known.IsQuery(method.ReturnType) ? null
+                : source is RuntimeValue or RowsValue or ItemsValue or ConstantValue ? Runtime(operation)
+                : new UnknownValue("where the query '" + Shown(operation.Syntax) + "' comes from is not known");
         }
 
         if (self is not null && !_flow.Known.IsQuery(method.ContainingType))

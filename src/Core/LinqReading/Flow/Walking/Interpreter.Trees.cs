@@ -31,12 +31,17 @@ internal sealed partial class Interpreter
             return operation is IInvocationOperation { Arguments: { Length: 3 } put } && put.Take(2).All(static a => IsParameter(a.Value)) ? arguments[2] : null;
         }
 
-        if (!_flow.Known.IsExpressionTree(container) || self is not null)
+        if (CreatedQuery(method, arguments) is { } created)
         {
-            return null;
+            return created;
         }
 
-        return method.Name switch
+        return !_flow.Known.IsExpressionTree(container) || self is not null ? null : Joined(method, arguments, operation) ?? Composed(method, arguments, operation);
+    }
+
+    /// <summary>Predicates' bodies put together.</summary>
+    private AbstractValue? Joined(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation) =>
+        method.Name switch
         {
             "AndAlso" or "And" when arguments.Length >= 2 => Combined(PredicateOperator.And, arguments, 2),
             "OrElse" or "Or" when arguments.Length >= 2 => Combined(PredicateOperator.Or, arguments, 2),
@@ -44,10 +49,9 @@ internal sealed partial class Interpreter
             "Invoke" when arguments.Length >= 1 && IsPredicate(arguments[0]) => new LambdaBodyValue(arguments[0]),
             "Constant" when arguments.Length >= 1 && arguments[0] is ConstantValue { Value: bool } => new LambdaBodyValue(arguments[0]),
             "Lambda" when arguments.Length >= 1 && arguments[0] is LambdaBodyValue body => Predicate(body),
-            "Lambda" when arguments.Length >= 1 && arguments[0] is ChoiceValue choice => Each(choice, v => v is LambdaBodyValue body ? Predicate(body) : Opaque(operation), operation.Syntax),
+            "Lambda" when arguments.Length >= 1 && Present(arguments[0]) is ChoiceValue choice => Each(choice, v => v is LambdaBodyValue body ? Predicate(body) : ComposedOf(method, arguments.SetItem(0, v), operation) ?? Opaque(operation), operation.Syntax),
             _ => null,
         };
-    }
 
     private static AbstractValue Predicate(LambdaBodyValue body) =>
         body.Lambda is ConstantValue constant ? new CombinedPredicateValue(PredicateOperator.And, [constant]) : body.Lambda;
@@ -73,9 +77,9 @@ internal sealed partial class Interpreter
             {
                 results.Add(new Alternative(given, way.Path) { Assumes = way.Assumes });
             }
-            else if (way.Values.All(static v => v is LambdaBodyValue))
+            else if (way.Values.All(IsNode) && way.Values.Any(static v => v is LambdaBodyValue))
             {
-                var parts = ImmutableArray.CreateRange(way.Values, static v => ((LambdaBodyValue)v).Lambda);
+                var parts = ImmutableArray.CreateRange(way.Values, static v => v is LambdaBodyValue body ? body.Lambda : v);
                 results.Add(new Alternative(new LambdaBodyValue(new CombinedPredicateValue(kind, parts)), way.Path) { Assumes = way.Assumes });
             }
             else

@@ -28,6 +28,11 @@ internal sealed partial class Interpreter
                 : null;
         }
 
+        if (self is TypeValue { Of: { } owner } && method.Name is "GetProperty" or "GetField" && arguments is [ConstantValue { Value: string name }, ..])
+        {
+            return new MemberInfoValue(owner, name);
+        }
+
         if (self is not null || method.Name != "CreateInstance")
         {
             return null;

@@ -62,6 +62,8 @@ internal sealed partial class Finisher
                 return cast with { Arg = Resolve(cast.Arg, optimized: false) };
             case CoalesceExpr coalesce:
                 return coalesce with { Args = All(coalesce.Args) };
+            case OpaqueExpr opaque:
+                return opaque with { Parts = All(opaque.Parts) };
             case MinMaxExpr minMax:
                 return minMax with { Args = All(minMax.Args) };
             case CaseExpr c:

@@ -88,11 +88,30 @@ internal sealed partial class TranslationRun
                 return KeyMatch(match, env);
             case IndexNode index:
                 return Index(index, env);
+            case PartialNode partial:
+                return Partial(partial, env);
             case UnreadNode unread:
                 return new FailedShape(unread.Reason, unread.At);
             default:
                 return Untranslatable("this expression", node.At);
         }
+    }
+
+    /// <summary>A value of unknown make, of the parts that are known.</summary>
+    private Shape Partial(PartialNode partial, Env env)
+    {
+        var parts = ImmutableArray.CreateBuilder<Expr>(partial.Parts.Length);
+        foreach (var part in partial.Parts)
+        {
+            if (TryScalar(part, env) is not { } value)
+            {
+                return new FailedShape(partial.Reason, partial.At);
+            }
+
+            parts.Add(value);
+        }
+
+        return new ScalarShape(new OpaqueExpr(partial.Reason, parts.MoveToImmutable(), Fatal: false) { At = partial.At, Volatility = Volatility.Immutable, MayFixKey = partial.MayFixKey }, partial.Type);
     }
 
     private static readonly Expr True = new Constant(true) { Type = SqlType.Bool };

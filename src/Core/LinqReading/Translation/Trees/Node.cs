@@ -209,6 +209,17 @@ internal sealed class InvokeNode(LambdaNode lambda, Node argument) : Node
     public Node Argument { get; } = argument;
 }
 
+/// <summary>A value of which only the parts are known: it has columns of its row in it, and no tables of its own.</summary>
+internal sealed class PartialNode(string reason, ImmutableArray<Node> parts) : Node
+{
+    public string Reason { get; } = reason;
+
+    public ImmutableArray<Node> Parts { get; } = parts;
+
+    /// <summary>Whether it may compare the key.</summary>
+    public bool MayFixKey { get; init; }
+}
+
 /// <summary>Something that could not be read.</summary>
 internal sealed class UnreadNode(string reason) : Node
 {

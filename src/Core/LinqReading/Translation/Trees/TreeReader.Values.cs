@@ -48,6 +48,8 @@ internal sealed partial class TreeReader
                 return query.Tree;
             case LambdaValue lambda:
                 return ReadLambda(lambda);
+            case TreeLambdaValue built:
+                return ReadBuilt(built, at);
             case CombinedPredicateValue combined:
                 return ReadCombined(combined, at);
             case ItemsValue items:
@@ -100,7 +102,7 @@ internal sealed partial class TreeReader
         var parts = ImmutableArray.CreateBuilder<Node>(combined.Parts.Length);
         foreach (var part in combined.Parts)
         {
-            var read = FromValue(part, null, "", at);
+            var read = part is TreeValue tree ? ReadBuilt(tree, [], row, at) : FromValue(part, null, "", at);
             parts.Add(read is LambdaNode { Parameters.Length: 1 } lambda ? new InvokeNode(lambda, row) { At = at } : read);
         }
 

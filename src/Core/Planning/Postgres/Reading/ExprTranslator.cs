@@ -91,6 +91,11 @@ internal sealed class ExprTranslator(QueryTranslator queries)
                     queries.Fail(opaque.Reason, opaque.At);
                 }
 
+                if (opaque.MayFixKey)
+                {
+                    queries.Doubtful ??= new Unreadable(opaque.Reason, opaque.At);
+                }
+
                 return new PgOpaque(opaque.Reason, opaque.Volatility, All(opaque.Parts)) { At = opaque.At };
             default:
                 queries.Fail("an expression could not be read", expr.At);

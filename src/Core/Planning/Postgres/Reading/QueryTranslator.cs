@@ -30,6 +30,9 @@ internal sealed class QueryTranslator
     /// <summary>Flags that are terms of conditions, by their parameters' identities.</summary>
     public HashSet<string> Flags { get; } = new(System.StringComparer.Ordinal);
 
+    /// <summary>A condition that may fix a key; whether it does, cannot be seen.</summary>
+    public Unreadable? Doubtful { get; set; }
+
     /// <summary>Which way such flags go, where one reading of the statement settles it.</summary>
     public ImmutableDictionary<string, bool> Decided { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
