@@ -17,7 +17,7 @@ internal sealed class EntityRef(Entity entity, EntityColumns columns, RowsOwner 
     public bool Optional { get; set; }
 
     /// <summary>Navigations that were joined already, by name.</summary>
-    public Dictionary<string, Shape> Joined { get; } = [];
+    public Dictionary<string, Shape> Joined { get; private init; } = [];
 
     public IncludeNode Includes { get; set; } = new();
 
@@ -39,8 +39,15 @@ internal sealed class EntityRef(Entity entity, EntityColumns columns, RowsOwner 
         Display = Display,
     };
 
-    public EntityRef As(Entity derived) => new(derived, Columns, Owner)
+    /// <summary>Whether the row was only taken for one of this type: it may be another, and navigations from it are left joins then.</summary>
+    public bool Assumed { get; private init; }
+
+    /// <summary>The same row as a type below its own.</summary>
+    /// <param name="assumed">Whether nothing was said of rows of other types.</param>
+    public EntityRef As(Entity derived, bool assumed = false) => new(derived, Columns, Owner)
     {
+        Assumed = Assumed || assumed,
+        Joined = Joined,
         Optional = Optional,
         Includes = Includes,
         LastInclude = LastInclude,

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Translation.Entities;
@@ -88,10 +89,11 @@ internal sealed partial class TranslationRun
             inner.Includes.Merge(include);
         }
 
+        var declaring = Declaring(from, navigation);
         var on = ImmutableArray.CreateBuilder<Expr>();
         for (var i = 0; i < navigation.OwnProperties.Count && i < navigation.TargetProperties.Count; i++)
         {
-            if (KeyColumn(from, navigation.OwnProperties[i]) is { } own && KeyColumn(inner, navigation.TargetProperties[i]) is { } other)
+            if (KeyColumn(declaring, navigation.OwnProperties[i]) is { } own && KeyColumn(inner, navigation.TargetProperties[i]) is { } other)
             {
                 on.Add(new OpExpr("=", own, other) { Type = SqlType.Bool, At = at });
             }
@@ -102,7 +104,7 @@ internal sealed partial class TranslationRun
             return Fail($"what joins '{display}' is not known", at);
         }
 
-        var required = navigation is { OnDependent: true, IsRequired: true } && !from.Optional;
+        var required = navigation is { OnDependent: true, IsRequired: true } && !from.Optional && !declaring.Assumed;
         from.Owner.Select.Join(required ? EntryKind.Inner : EntryKind.Left, rows.Select, Combine(BoolOp.And, on), [], at);
         rows.Owner.MergeInto(from.Owner);
         inner.Optional = !required;
@@ -125,6 +127,10 @@ internal sealed partial class TranslationRun
         SetElement(rows, new EntityRef(target, new TableColumns(table, null), rows.Owner) { Display = display });
         return rows;
     }
+
+    /// <summary>A row as the type that has a navigation: Include also follows those of types below the row's.</summary>
+    private EntityRef Declaring(EntityRef row, Navigation navigation) =>
+        row.Entity.FindNavigation(navigation.Name) is null && Model!.WithDerived(row.Entity).FirstOrDefault(e => e.FindNavigation(navigation.Name) == navigation) is { } derived ? row.As(derived, assumed: true) : row;
 
     private Expr? KeyColumn(EntityRef row, string name) =>
         row.Entity.FindProperty(name) is { } property ? row.Columns.Column(property) : null;
@@ -151,7 +157,7 @@ internal sealed partial class TranslationRun
                 inner.Includes.Merge(include);
             }
 
-            return Correlate(rows, from, navigation.OwnProperties, inner, navigation.TargetProperties, at) ? rows : null;
+            return Correlate(rows, Declaring(from, navigation), navigation.OwnProperties, inner, navigation.TargetProperties, at) ? rows : null;
         }
 
         if (Model.Find(through.JoinEntity) is not { } middle)
@@ -171,7 +177,7 @@ internal sealed partial class TranslationRun
             end.Includes.Merge(included);
         }
 
-        if (!Correlate(links, from, navigation.OwnProperties, link, through.ToOwn, at))
+        if (!Correlate(links, Declaring(from, navigation), navigation.OwnProperties, link, through.ToOwn, at))
         {
             return null;
         }

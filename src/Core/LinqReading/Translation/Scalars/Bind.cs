@@ -314,7 +314,7 @@ internal sealed partial class TranslationRun
         switch (operand)
         {
             case EntityShape entity when Model?.Find(convert.Type) is { } target && target.Id != entity.Entity.Entity.Id && Model.IsSameOrBelow(target, entity.Entity.Entity):
-                return new EntityShape(entity.Entity.As(target));
+                return new EntityShape(entity.Entity.As(target, assumed: true));
             case ScalarShape scalar:
                 return new ScalarShape(Cast(scalar.Value, scalar.Type, convert.Type), convert.Type);
             default:
