@@ -153,6 +153,29 @@ public sealed class OperationTests
     [InlineData("var which = flag ? db : db; await which.Orders.CountAsync();", "fanout")]
     public void What_a_context_gives_is_followed(string statements, params string[] verdicts) => FlowHarness.Statements(statements).ShouldBe(verdicts);
 
+    [Theory]
+    [InlineData("db.Entry(book).Reference(b => b.Author).LoadAsync()", "LoadAsync: recursive")]
+    [InlineData("db.Entry(book).Navigation(\"Author\").LoadAsync()", "LoadAsync: recursive")]
+    [InlineData("db.Entry(book).Reference(b => b.Author).Query().LoadAsync()", "LoadAsync: router")]
+    [InlineData("db.Entry(book).Collection(b => b.Others).LoadAsync()", "LoadAsync: router")]
+    public void A_reference_is_loaded_as_one_row(string load, string line) => FlowHarness.Run($$"""
+        [DistributedBy(nameof(CompanyId), ColocateWith = typeof(Company))] public class Author { public long CompanyId { get; set; } public long Id { get; set; } public List<Alias> Aliases { get; set; } = []; }
+        public class Alias { public string Name { get; set; } = ""; }
+        [DistributedBy(nameof(CompanyId), ColocateWith = typeof(Company))] public class Book { public long CompanyId { get; set; } public long Id { get; set; } public long AuthorId { get; set; } public Author Author { get; set; } = null!; public List<Author> Others { get; set; } = []; }
+        public class BooksDb(DbContextOptions options) : AppDb(options)
+        {
+            public DbSet<Book> Books => Set<Book>();
+            public DbSet<Author> Authors => Set<Author>();
+            protected override void OnModelCreating(ModelBuilder b)
+            {
+                base.OnModelCreating(b);
+                b.Entity<Author>(e => { e.HasKey(a => new { a.CompanyId, a.Id }); e.OwnsMany(a => a.Aliases); });
+                b.Entity<Book>(e => { e.HasKey(x => new { x.CompanyId, x.Id }); e.HasOne(x => x.Author).WithMany().HasForeignKey(x => new { x.CompanyId, x.AuthorId }); e.HasMany(x => x.Others).WithOne().HasForeignKey("CompanyId", "BookId"); });
+            }
+        }
+        public class Code { public Task Run(BooksDb db, Book book) => {{load}}; }
+        """).ShouldBe(["Run." + line]);
+
     private static string Code(string statements) => $$"""
         public class Code
         {

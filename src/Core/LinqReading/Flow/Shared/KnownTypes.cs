@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace ShardSafety.Core.LinqReading.Flow.Shared;
@@ -18,6 +19,9 @@ internal sealed class KnownTypes(Compilation compilation)
     public INamedTypeSymbol? ExpressionTree { get; } = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression");
 
     public INamedTypeSymbol? ExpressionVisitor { get; } = compilation.GetTypeByMetadataName("System.Linq.Expressions.ExpressionVisitor");
+
+    /// <summary>What asks for one row where there may be none.</summary>
+    public IMethodSymbol? FirstOrDefault { get; } = compilation.GetTypeByMetadataName("System.Linq.Queryable")?.GetMembers("FirstOrDefault").OfType<IMethodSymbol>().FirstOrDefault(static m => m.Parameters.Length == 1);
 
     public bool IsContext(ITypeSymbol? type) => DerivesFrom(type, DbContext);
 

@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
             case NavigationEntryValue navigation when method.Name is "Query":
                 return Related(navigation, operation);
             case NavigationEntryValue navigation when method.Name is "Load" or "LoadAsync":
-                Enumerate(Related(navigation, operation), site);
+                Load(navigation, site, operation);
                 return Nothing;
             default:
                 return null;
@@ -92,6 +92,34 @@ internal sealed partial class Interpreter
         }
 
         return (returned as IPropertyReferenceOperation)?.Property.Name;
+    }
+
+    /// <summary>A reference is loaded as the first of the rows it may lead to, a collection as all of them.</summary>
+    private void Load(NavigationEntryValue navigation, SyntaxNode site, IOperation operation)
+    {
+        var related = Related(navigation, operation);
+        if (related is QueryValue { ElementType: { } element } && _flow.Known.FirstOrDefault is { } first && IsReference(navigation))
+        {
+            RunQuery(related, first.Construct(element), ImmutableArray<AbstractValue>.Empty, site);
+        }
+        else
+        {
+            Enumerate(related, site);
+        }
+    }
+
+    private static bool IsReference(NavigationEntryValue navigation)
+    {
+        var depth = 0;
+        for (var at = navigation.Entry.Entity; at is not null && depth < 64; at = at.BaseType, depth++)
+        {
+            if (at.GetMembers(navigation.Navigation!).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
+            {
+                return KnownTypes.ElementOf(property.Type) is null;
+            }
+        }
+
+        return false;
     }
 
     private AbstractValue Related(NavigationEntryValue navigation, IOperation operation)
