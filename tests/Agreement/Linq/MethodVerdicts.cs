@@ -115,16 +115,24 @@ internal sealed class MethodVerdicts
         return definition.IsAbstract || definition.IsVirtual ? Implementations(definition, symbol.ContainingType).Append(definition) : [definition];
     }
 
-    /// <summary>Whether an implemented interface is the one that the call goes through, as far as its type arguments say.</summary>
+    /// <summary>Whether an interface or base is the one that the call goes through, as far as its type arguments say.</summary>
     private static bool MayBe(INamedTypeSymbol implemented, INamedTypeSymbol through) =>
         through.TypeArguments.Zip(implemented.TypeArguments).All(pair => Open(pair.First) || Open(pair.Second) || SymbolEqualityComparer.Default.Equals(pair.First, pair.Second));
 
     private static bool Open(ITypeSymbol type) => type is ITypeParameterSymbol || (type is INamedTypeSymbol named && named.TypeArguments.Any(Open));
 
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        for (var at = type.BaseType; at is not null; at = at.BaseType)
+        {
+            yield return at;
+        }
+    }
+
     private IEnumerable<ISymbol> Implementations(ISymbol member, INamedTypeSymbol through) =>
         from candidate in _compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member)
         let overridden = candidate is IMethodSymbol method ? method.OverriddenMethod : (ISymbol?)(candidate as IPropertySymbol)?.OverriddenProperty
-        where SymbolEqualityComparer.Default.Equals(overridden?.OriginalDefinition, member)
+        where (SymbolEqualityComparer.Default.Equals(overridden?.OriginalDefinition, member) && Bases(candidate.ContainingType).All(b => !SymbolEqualityComparer.Default.Equals(b.OriginalDefinition, through.OriginalDefinition) || MayBe(b, through)))
             || (member.ContainingType.TypeKind == TypeKind.Interface && candidate.ContainingType.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, member.ContainingType.OriginalDefinition) && MayBe(i, through)))
         select candidate;
 }
