@@ -49,7 +49,6 @@ internal sealed class SqlTextReader(Compilation compilation, CancellationToken c
         operation = Unwrap(operation);
         return operation switch
         {
-            ILiteralOperation { ConstantValue: { HasValue: true, Value: string value } } literal => Literal(literal.Syntax, value),
             ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } => Unknown("the text is null"),
             IInterpolatedStringOperation interpolated => Interpolated(interpolated, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Sum(sum, depth),

@@ -22,6 +22,11 @@ public sealed class PlanRulesTests
     [InlineData("Write", "Fanout", "KeyNotFixed", RuleIds.WriteOnEveryShard)]
     [InlineData("Query", "Fanout", "KeyDefeated", RuleIds.KeyPredicateDefeated)]
     [InlineData("Query", "Fanout", "KeyNotInherited", RuleIds.KeyNotInherited)]
+    [InlineData("Query", "Fanout", "DifferentKeyValues", RuleIds.SeveralTenants)]
+    [InlineData("Query", "Fanout", "RowLockOverShards", RuleIds.RowLocksOverShards)]
+    [InlineData("Query", "Recursive", "KeyDefeated", RuleIds.KeyPredicateDefeated)]
+    [InlineData("Query", "Recursive", "KeyNotInherited", RuleIds.KeyNotInherited)]
+    [InlineData("MisplacedAllowance", "Fanout", "None", null)]
     [InlineData("Query", "Recursive", "IntermediateResult", RuleIds.IntermediateResults)]
     [InlineData("Query", "Recursive", "DifferentKeyValues", RuleIds.SeveralTenants)]
     [InlineData("Query", "Recursive", "DifferentGroups", RuleIds.JoinAcrossGroups)]
@@ -50,6 +55,17 @@ public sealed class PlanRulesTests
         PlanRules.Choose(Finding("Query", "Fanout", "SeveralKeyValues", ShardReach.Several))!.Id.ShouldBe(RuleIds.SeveralShards);
         PlanRules.Choose(Finding("Write", "Fanout", "SeveralKeyValues", ShardReach.Several))!.Id.ShouldBe(RuleIds.WriteOnSeveralShards);
     }
+
+    [Theory]
+    [InlineData("Local")]
+    [InlineData("Router")]
+    [InlineData("Fanout")]
+    [InlineData("Recursive")]
+    [InlineData("Repartition")]
+    [InlineData("Unsupported")]
+    [InlineData("Unknown")]
+    public void A_verdict_has_its_word(string verdict) =>
+        Report(Finding("Query", verdict, "None")).Single(d => d.Id == RuleIds.Inventory).Properties["verdict"].ShouldBe(verdict.ToLowerInvariant());
 
     [Fact]
     public void Every_cause_and_kind_has_an_answer()

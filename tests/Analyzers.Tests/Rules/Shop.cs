@@ -51,6 +51,8 @@ internal static class Shop
         $$"""
         public class Service(ShopDb db, NpgsqlConnection connection)
         {
+            public long Own { get; set; }
+
             public async Task Run(long companyId, long otherId, Guid deviceId, List<long> ids, string name)
             {
                 {{statements}}

@@ -86,6 +86,7 @@ public sealed class SqlSiteTests
         { "var a = new Order(); var b = new Order(); db.Database.ExecuteSqlRaw(SQL0, a.CompanyId, b.CompanyId);", false },
         { "var me = (Id: companyId, Other: otherId); db.Database.ExecuteSqlRaw(SQL0, me.Id, me.Id);", true },
         { "db.Database.ExecuteSqlRaw(SQL0, 5L, 5L);", true },
+        { "db.Database.ExecuteSqlRaw(SQL0, this.Own, this.Own);", true },
         { "db.Database.ExecuteSqlRaw(SQL0, 5L, 6L);", false },
         { "db.Database.ExecuteSqlRaw(SQL0, companyId + 1, companyId + 2);", false },
         { "connection.Execute(SQLab, new { a = companyId, b = companyId });", true },
@@ -163,6 +164,46 @@ public sealed class SqlSiteTests
         {
             public void Clear() => db.Database.ExecuteSqlRaw("delete from \"Orders\"");
             public void ClearByDapper() => db.Database.GetDbConnection().Execute("delete from \"Orders\"");
+        }
+        """);
+
+    [Fact]
+    public Task A_context_without_Citus_is_found_through_a_variable() => Verify.VerifyAnalyzerAsync(
+        Shop.Model +
+        """
+        [NotSharded]
+        public class ArchiveDb : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+
+        public class Archive(ArchiveDb db, ShopDb shop)
+        {
+            public void Clear() { var database = db.Database; database.ExecuteSqlRaw("delete from \"Orders\""); }
+            public void ClearByDapper() { var connection = db.Database.GetDbConnection(); connection.Execute("delete from \"Orders\""); }
+            public void ClearShop() { var database = shop.Database; database.ExecuteSqlRaw("delete from {|SHARD3001:\"Orders\"|}"); }
+        }
+        """);
+
+    [Fact]
+    public Task A_connection_of_another_database_is_not_judged() => Verify.VerifyAnalyzerAsync(
+        Shop.Model +
+        """
+        public sealed class OtherConnection : System.Data.IDbConnection
+        {
+            public string? ConnectionString { get; set; }
+            public int ConnectionTimeout => 0;
+            public string Database => "";
+            public System.Data.ConnectionState State => default;
+            public System.Data.IDbTransaction BeginTransaction() => null!;
+            public System.Data.IDbTransaction BeginTransaction(System.Data.IsolationLevel il) => null!;
+            public void ChangeDatabase(string databaseName) { }
+            public void Close() { }
+            public System.Data.IDbCommand CreateCommand() => null!;
+            public void Dispose() { }
+            public void Open() { }
+        }
+
+        public class Other(OtherConnection connection)
+        {
+            public void Clear() => connection.Execute("delete from \"Orders\"");
         }
         """);
 

@@ -17,13 +17,16 @@ public sealed class LibraryFilterTests
         using ShardSafety;
         namespace Shop;
         [DistributedBy(nameof(CompanyId))] public class Order { public long CompanyId { get; set; } public long Id { get; set; } public decimal Amount { get; set; } public bool Gone { get; set; } public int? Rank { get; set; } public string? Note { get; set; } }
+        [DistributedBy(nameof(CompanyId), ColocateWith = typeof(Order))] public class Line { public long CompanyId { get; set; } public long Id { get; set; } }
         public class Db(DbContextOptions options) : DbContext(options)
         {
             public DbSet<Order> Orders => Set<Order>();
+            public DbSet<Line> Lines => Set<Line>();
             public long Tenant { get; set; }
             protected override void OnModelCreating(ModelBuilder b)
             {
                 b.Entity<Order>().HasKey(o => new { o.CompanyId, o.Id });
+                b.Entity<Line>().HasKey(l => new { l.CompanyId, l.Id });
                 b.Entity<Order>().HasQueryFilter(o => {0});
             }
         }
@@ -45,9 +48,12 @@ public sealed class LibraryFilterTests
         var owner = Compile.Library("Owner", References.All, model).MustCompile();
         var consumer = Compile.Library("Consumer", [.. References.All, WithItsModel(owner)], Uses).MustCompile();
 
+        var one = Compile.Library("One", References.All, model, Uses).MustCompile();
+
         var read = Told(consumer);
 
-        read.ShouldBe(Told(Compile.Library("One", References.All, model, Uses).MustCompile()));
+        read.ShouldBe(Told(one));
+        Flow.FlowHarness.Find(consumer).Select(f => f.Plan.Verdict).ShouldBe(Flow.FlowHarness.Find(one).Select(f => f.Plan.Verdict));
         read.ShouldNotBe(Told(Compile.Library("Bare", References.All, Model.Replace("{0}", "true", StringComparison.Ordinal), Uses).MustCompile()));
     }
 
@@ -57,7 +63,7 @@ public sealed class LibraryFilterTests
         var model = Model.Replace("{0}", "o.CompanyId == Tenant", StringComparison.Ordinal);
         var owner = Compile.Library("Owner", References.All, model).MustCompile();
         var consumer = Compile.Library("Consumer", [.. References.All, WithItsModel(owner)],
-            "using System.Linq; public class Uses { public object Rows(Shop.Db shop) => shop.Orders.Where(o => o.CompanyId == shop.Tenant && shop.Orders.Any(x => x.Id > o.Id)).ToList(); }").MustCompile();
+            "using System.Linq; public class Uses { public object Rows(Shop.Db shop) => shop.Lines.Where(l => l.CompanyId == shop.Tenant && shop.Orders.Any(x => x.Id > l.Id)).ToList(); }").MustCompile();
 
         Flow.FlowHarness.Find(consumer).Single().Plan.Verdict.ShouldBe(Verdict.Router);
     }

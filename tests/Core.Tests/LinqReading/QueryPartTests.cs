@@ -110,6 +110,10 @@ public sealed class QueryPartTests
     [InlineData("db.Orders.OrderBy(Key(services)).Take(3).ToList();", "unknown")]
     [InlineData("db.Orders.Select(Key(services)).ToList();", "unknown")]
     [InlineData("db.Orders.SelectMany(Many(services)).ToList();", "unknown")]
+    [InlineData("var rows = db.FromExpression(() => db.Items); db.Orders.Where(o => rows.Any(i => i.OrderId == o.Id)).ToList();", "unknown")]
+    [InlineData("var rows = db.FromExpression(() => db.Items); db.Orders.Join(rows, o => o.Id, i => i.OrderId, (o, i) => o).ToList();", "unknown")]
+    [InlineData("var ids = (IQueryable<long>)services.GetService(typeof(object))!; db.Orders.Where(o => o.CompanyId == 5 && ids.Contains(o.Id)).ToList();", "unknown")]
+    [InlineData("var ids = (IQueryable<long>)services.GetService(typeof(object))!; db.Orders.Where(o => o.CompanyId == 5).Select(o => o.Id).Union(ids).ToList();", "unknown")]
     public void A_part_that_nobody_knows_is_unknown(string statement, string verdict) => FlowHarness.Find(
         $$"""
         public class Code
@@ -121,7 +125,37 @@ public sealed class QueryPartTests
             private static IQueryable<Item> Set(IServiceProvider services) => (IQueryable<Item>)services.GetService(typeof(object))!;
             public void Run(AppDb db, IServiceProvider services) { {{statement}} }
         }
-        """).ShouldHaveSingleItem().Plan.Verdict.ToString().ToLowerInvariant().ShouldBe(verdict);
+        """).ShouldHaveSingleItem().Plan.ShouldSatisfyAllConditions(p => p.Verdict.ToString().ToLowerInvariant().ShouldBe(verdict), p => p.Reason.ShouldNotContain("EF Core cannot"));
+
+    [Theory]
+    [InlineData("o.Name.Length == 1", "o.Name.Length == 2")]
+    [InlineData("(long)o.Line == 1", "(long)o.Line == 2")]
+    [InlineData("(object)o.Line == (object)1", "o.Line == 2")]
+    [InlineData("new[] { 1 }.Contains(o.Line)", "o.Line == 2")]
+    [InlineData("o.Line == 1", "o.Line == 2")]
+    public void A_path_that_contradicts_itself_does_not_hide_the_other(string optional, string always) => FlowHarness.Find(
+        $$"""
+        [DistributedBy(nameof(CompanyId), ColocateWith = typeof(Company))] public class Part { public long CompanyId { get; set; } public long Id { get; set; } public int Line { get; set; } public string Name { get; set; } = ""; }
+        public class PartsDb(DbContextOptions options) : AppDb(options)
+        {
+            public DbSet<Part> Parts => Set<Part>();
+            protected override void OnModelCreating(ModelBuilder b) { base.OnModelCreating(b); b.Entity<Part>().HasKey(p => new { p.CompanyId, p.Id }); }
+        }
+        public class Code { public void Run(PartsDb db, bool on) { IQueryable<Part> q = db.Parts; if (on) q = q.Where(o => {{optional}}); q.Where(o => {{always}}).ToList(); } }
+        """).ShouldHaveSingleItem().Path.ShouldBeNull();
+
+    [Fact]
+    public void Rows_that_the_caller_gives_are_judged_where_it_calls() => FlowHarness.Run(
+        """
+        public class Code
+        {
+            private static int Count(AppDb db, IQueryable<Item> items, long id) => db.Orders.Count(o => o.CompanyId == id && items.Any(i => i.OrderId == o.Id));
+            private static List<Order> Joined(AppDb db, IQueryable<Item> items, long id) => db.Orders.Where(o => o.CompanyId == id).Join(items, o => o.Id, i => i.OrderId, (o, i) => o).ToList();
+            public int Own(AppDb db, long id) => Count(db, db.Items.Where(i => i.CompanyId == id), id);
+            public int All(AppDb db, long id) => Count(db, db.Items, id);
+            public List<Order> OwnJoined(AppDb db, long id) => Joined(db, db.Items.Where(i => i.CompanyId == id), id);
+        }
+        """).ShouldBe(["Own.Count: router", "All.Count: unsupported", "OwnJoined.Joined: router"]);
 
     [Fact]
     public void A_discriminator_that_nobody_knows_narrows_nothing()

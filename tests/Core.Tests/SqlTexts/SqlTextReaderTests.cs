@@ -30,6 +30,7 @@ public sealed class SqlTextReaderTests
     [InlineData("var sql = \"select 1\";", "select 1")]
     [InlineData("var sql = \"select 1\"; sql += \" limit 2\"; sql = sql + \" for update\";", "select 1 limit 2 for update")]
     [InlineData("string sql; sql = \"select 1\";", "select 1")]
+    [InlineData("var sql = \"select 1\"; var other = \"a\"; other = \"b\"; other += \"c\";", "select 1")]
     [InlineData("const string sql = Const + \"1\";", "constant 1")]
     [InlineData("var b = new StringBuilder(); b.Append(\"select \").Append(\"1\"); b.AppendLine(\";\"); var sql = b.ToString();", "select 1;\n")]
     public void Locals(string statements, string expected) => Text(statements, "sql").ShouldBe(expected);
@@ -39,6 +40,13 @@ public sealed class SqlTextReaderTests
     {
         var texts = Read("var sql = \"select 1\"; if (flag) { sql += \" limit 1\"; } else sql += \" limit 2\";", "sql");
         texts.Select(text => (text.Text, text.Path)).ShouldBe([("select 1 limit 1", "when flag"), ("select 1 limit 2", "unless flag")]);
+    }
+
+    [Fact]
+    public void Ways_within_ways_are_named_together()
+    {
+        var texts = Read("var sql = \"a\"; if (flag) { sql += \"b\"; if (id > 1) sql += \"c\"; }", "sql");
+        texts.Select(text => (text.Text, text.Path)).ShouldBe([("abc", "when id > 1 and when flag"), ("ab", "unless id > 1 and when flag"), ("a", "unless flag")], ignoreOrder: true);
     }
 
     [Fact]
@@ -70,6 +78,8 @@ public sealed class SqlTextReaderTests
     [InlineData("", "Mutable", "can change")]
     [InlineData("var sql = \"\"; foreach (var n in numbers) { sql += \"x\"; }", "sql", "not followed")]
     [InlineData("var sql = \"\"; Change(ref sql);", "sql", "not followed")]
+    [InlineData("var sql = \"a\"; sql += sql;", "sql", "not followed")]
+    [InlineData("var sql = \"a\"; sql = \"b\" + sql;", "sql", "not followed")]
     [InlineData("var sql = \"\"; Action a = () => sql = \"x\"; a();", "sql", "not followed")]
     public void What_is_not_followed_is_unknown(string statements, string expression, string reason) =>
         Read(statements, expression).ShouldHaveSingleItem().UnknownReason.ShouldNotBeNull().ShouldContain(reason);
@@ -101,6 +111,7 @@ public sealed class SqlTextReaderTests
     [InlineData("\"\"\"\n            select \"Id\"\n              from ORDERS\n            \"\"\"")]
     [InlineData("$\"{{x}} \\\"{id}\\\" ORDERS {id}\"")]
     [InlineData("$@\"{{x}} \"\"{id}\"\" ORDERS\"")]
+    [InlineData("$\"\"\"a \\t {id} \\n ORDERS\"\"\"")]
     [InlineData("$\"\"\"\n            select {id}\n              from ORDERS where {id}\n            \"\"\"")]
     [InlineData("$\"\"\"\n            select {id}            ORDERS\n            \"\"\"")]
     [InlineData("\"select \" + \"x from \" + \"ORDERS\" + \" where\"")]

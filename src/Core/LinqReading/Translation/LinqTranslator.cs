@@ -118,7 +118,7 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
         var reader = new TreeReader(evaluator);
         var name = method is null ? "" : QueryMethods.WithoutAsync(method.Name);
         var update = name == "ExecuteUpdate" ? SetterReader.Read(arguments, reader, evaluator) : default;
-        var nodes = method is null || name == "ExecuteUpdate" ? ImmutableArray<Node>.Empty : Nodes(reader, method, arguments, at, parameterize: name is "ElementAt" or "ElementAtOrDefault" or "Contains");
+        var nodes = method is null ? ImmutableArray<Node>.Empty : Nodes(reader, method, arguments, at, parameterize: name is "ElementAt" or "ElementAtOrDefault" or "Contains");
         query = query with { Flags = query.Flags.Join(reader.Flags), Earlier = query.Earlier.AddRange(reader.Earlier) };
         var commands = ImmutableArray.CreateBuilder<QueryCommand>();
         foreach (var earlier in query.Earlier)

@@ -29,6 +29,20 @@ public sealed class ContradictingMarksTests
         """,
         Verify.Diagnostic(RuleIds.ContradictingMarks).WithLocation(0).WithArguments("Order", "distributed by CompanyId", "a reference table"));
 
+    [Theory]
+    [InlineData("LocalTable", "a local table")]
+    [InlineData("SingleShardTable", "a single-shard table")]
+    public Task Each_mark_in_words(string mark, string words) => Verify.VerifyAnalyzerAsync(
+        Models.Usings +
+        $$"""
+        [ReferenceTable]
+        [{|#0:{{mark}}|}]
+        public class Plan { public long Id { get; set; } }
+
+        public class ShopDb : DbContext { public DbSet<Plan> Plans => Set<Plan>(); }
+        """,
+        Verify.Diagnostic(RuleIds.ContradictingMarks).WithLocation(0).WithArguments("Plan", "a reference table", words));
+
     [Fact]
     public Task Not_reported() => Verify.VerifyAnalyzerAsync(
         Models.Usings +

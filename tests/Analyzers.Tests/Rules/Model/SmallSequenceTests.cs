@@ -25,6 +25,17 @@ public sealed class SmallSequenceTests
         Verify.Diagnostic(RuleIds.SmallSequence).WithLocation(0).WithArguments("Plan", "Id", "int", CitusWords.SmallSequence));
 
     [Fact]
+    public Task A_smaller_one() => Verify.VerifyAnalyzerAsync(
+        Models.Usings +
+        """
+        [ReferenceTable]
+        public class Plan { public short {|#0:Id|} { get; set; } }
+
+        public class ShopDb : DbContext { public DbSet<Plan> Plans => Set<Plan>(); }
+        """,
+        Verify.Diagnostic(RuleIds.SmallSequence).WithLocation(0).WithArguments("Plan", "Id", "smallint", CitusWords.SmallSequence));
+
+    [Fact]
     public Task Not_reported() => Verify.VerifyAnalyzerAsync(
         Models.Usings +
         """

@@ -178,10 +178,7 @@ internal sealed partial class TranslationRun
     {
         for (var i = 0; i < outputs.Count; i++)
         {
-            if (!IsPlain(outputs[i].Expr))
-            {
-                outputs[i] = outputs[i] with { Expr = new LogicalSlot(select.AddSlot(outputs[i].Expr, outputs[i].Name)) { Type = outputs[i].Expr.Type } };
-            }
+            outputs[i] = outputs[i] with { Expr = new LogicalSlot(select.AddSlot(outputs[i].Expr, outputs[i].Name)) { Type = outputs[i].Expr.Type } };
         }
     }
 

@@ -67,8 +67,6 @@ internal sealed partial class TranslationRun
         return null;
     }
 
-    private static bool IsPlain(Expr expr) => expr is LogicalColumn or LogicalSlot or Constant or Parameter;
-
     /// <summary>EXISTS over rows, for Any and (negated) All; null with <see cref="Failure"/> set.</summary>
     private Expr? ExistsIn(Rows rows, OperatorNode op, Env env)
     {

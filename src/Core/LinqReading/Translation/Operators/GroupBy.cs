@@ -111,14 +111,6 @@ internal sealed partial class TranslationRun
         {
             case EntityShape entity when ReferenceEquals(entity.Entity.Owner.Root, owner.Root):
                 return new EntityShape(entity.Entity.Snapshot(entity.Entity.Columns, owner));
-            case NewShape made:
-                var parts = ImmutableArray.CreateBuilder<NewPart>(made.Parts.Length);
-                foreach (var part in made.Parts)
-                {
-                    parts.Add(part with { Value = Afresh(part.Value, owner) });
-                }
-
-                return new NewShape(made.Type, parts.MoveToImmutable());
             case PendingShape pending when Spend(pending.Node.At):
                 return new PendingShape(pending.Node, pending.Env.Map(s => Afresh(s, owner)));
             default:

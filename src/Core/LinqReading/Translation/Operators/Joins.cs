@@ -76,13 +76,6 @@ internal sealed partial class TranslationRun
             case EntityShape entity:
                 entity.Entity.Optional = true;
                 break;
-            case NewShape made:
-                foreach (var part in made.Parts)
-                {
-                    MarkOptional(part.Value);
-                }
-
-                break;
             case PendingShape pending:
                 MarkOptional(pending.Node, pending.Env);
                 break;

@@ -16,9 +16,9 @@ internal sealed record Setter(Node Property, Node Value, Origin At);
 internal static class SetterReader
 {
     /// <summary>The setters, or why they could not be read; what they say of the whole query is the reader's then.</summary>
-    public static (ImmutableArray<Setter> Setters, string? Unread) Read(ImmutableArray<AbstractValue> arguments, TreeReader reader, IEvaluator evaluator)
+    public static (ImmutableArray<Setter> Setters, string? Unread) Read(ImmutableArray<AbstractValue> given, TreeReader reader, IEvaluator evaluator)
     {
-        if (arguments.IsEmpty || arguments[0] is not LambdaValue { Body.Body: IOperation body } setters)
+        if (given.IsEmpty || given[0] is not LambdaValue { Body.Body: IOperation body } setters)
         {
             return ([], "what ExecuteUpdate sets is not known at compile time");
         }
@@ -32,9 +32,10 @@ internal static class SetterReader
                 continue;
             }
 
-            var property = reader.ReadFree(call.Arguments[0].Value, setters.Scope);
-            var value = reader.ReadFree(call.Arguments[1].Value, setters.Scope);
-            found.Add(new Setter(property, value, evaluator.OriginOf(call.Arguments[1].Syntax)));
+            var arguments = TreeReader.InParameterOrder(call.Arguments);
+            var property = reader.ReadFree(arguments[0].Value, setters.Scope);
+            var value = reader.ReadFree(arguments[1].Value, setters.Scope);
+            found.Add(new Setter(property, value, evaluator.OriginOf(arguments[1].Syntax)));
         }
 
         found.Reverse();

@@ -25,8 +25,6 @@ internal static class ExprSame
                 return x.Negated == y.Negated && As(x.Left, y.Left, depth + 1) && As(x.Right, y.Right, depth + 1);
             case (NullTest x, NullTest y):
                 return x.IsNull == y.IsNull && As(x.Arg, y.Arg, depth + 1);
-            case (NotExpr x, NotExpr y):
-                return As(x.Arg, y.Arg, depth + 1);
             case (OpExpr x, OpExpr y):
                 return x.Operator == y.Operator && (x.Left is null ? y.Left is null : y.Left is not null && As(x.Left, y.Left, depth + 1)) && As(x.Right, y.Right, depth + 1);
             case (ArrayOpExpr x, ArrayOpExpr y):

@@ -52,17 +52,21 @@ internal sealed partial class TreeReader
                 return ReadBuilt(built, at);
             case CombinedPredicateValue combined:
                 return ReadCombined(combined, at);
-            case ItemsValue items:
-                return FromValue(items.AsRuntime, type, display, at);
+            case FromCallerValue caller when ClrTypes.IsQueryable(type):
+                FromCaller ??= caller;
+                return new UnreadNode($"'{caller.What}' comes from the caller") { Type = type, At = at };
+            case not null when IsPart(type) || (value is RuntimeValue given && IsPart(given.Type)):
+                // Not a value: a part of the query, which may read any table.
+                return new UnreadNode(value switch
+                {
+                    UnknownValue unknown => unknown.Reason,
+                    RuntimeValue runtime => $"'{runtime.Display}' is not known at compile time",
+                    _ => $"'{display}' is not known at compile time",
+                }) { Type = type, At = at };
             case ConstantValue constant:
                 return new ValueNode(ToConstant(constant.Value, type ?? constant.Type)) { Type = type ?? constant.Type, At = at };
             case RuntimeValue runtime:
                 return new ValueNode(Of(runtime, type, display, at)) { Type = type ?? runtime.Type, At = at };
-            case FromCallerValue caller when ClrTypes.IsQueryable(type):
-                FromCaller ??= caller;
-                return new UnreadNode($"'{caller.What}' comes from the caller") { Type = type, At = at };
-            case UnknownValue unknown when ClrTypes.IsQueryable(type) || IsExpression(type):
-                return new UnreadNode(unknown.Reason) { Type = type, At = at };
             default:
                 // A value all the same: what it is, is known when the query runs. No other value is taken for equal to it.
                 return new ValueNode(new Parameter(Unnamed(at, display), display) { Type = ClrTypes.ToSql(type), At = at }) { Type = type, At = at };
@@ -118,6 +122,8 @@ internal sealed partial class TreeReader
 
     private static string Unnamed(Origin at, string display) =>
         "at:" + at.Source.ToString(CultureInfo.InvariantCulture) + ":" + at.Start.ToString(CultureInfo.InvariantCulture) + ":" + display;
+
+    private static bool IsPart(ITypeSymbol? type) => ClrTypes.IsQueryable(type) || IsExpression(type);
 
     private static bool IsExpression(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Expression", TypeArguments.Length: 1 };
 

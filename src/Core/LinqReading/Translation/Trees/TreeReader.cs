@@ -284,7 +284,8 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
         return read.ToImmutable();
     }
 
-    private static ImmutableArray<IArgumentOperation> InParameterOrder(ImmutableArray<IArgumentOperation> arguments) =>
+    /// <summary>As the parameters stand: where names are given, the code may have another order.</summary>
+    public static ImmutableArray<IArgumentOperation> InParameterOrder(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.Sort(static (a, b) => (a.Parameter?.Ordinal ?? 0).CompareTo(b.Parameter?.Ordinal ?? 0));
 
     private Origin At(IOperation operation) => evaluator.OriginOf(operation.Syntax);
