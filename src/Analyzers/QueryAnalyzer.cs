@@ -31,7 +31,7 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
 
         var scope = new AnalysisScope(context.Compilation, AnalysisOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
         AllowanceChecks.Register(context, scope);
-        SqlTextReporting.Register(context, scope);
+        OperationReporting.Register(context, scope);
         LinqReporting.Register(context, scope);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,15 +11,11 @@ namespace ShardSafety.Analyzers.Reporting;
 /// <summary>Looks at each AllowMultiShard, attribute and call, whether it can work.</summary>
 internal static class AllowanceChecks
 {
-    public static void Register(CompilationStartAnalysisContext context, AnalysisScope scope)
-    {
-        context.RegisterOperationAction(operation => CheckCall(operation, scope), OperationKind.Invocation);
+    public static void Register(CompilationStartAnalysisContext context, AnalysisScope scope) =>
         context.RegisterOperationAction(operation => CheckAttribute(operation, scope), OperationKind.Attribute);
-    }
 
-    private static void CheckCall(OperationAnalysisContext context, AnalysisScope scope)
+    public static void Look(IInvocationOperation call, OperationBlockAnalysisContext context, AnalysisScope scope)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (!Allowances.IsAllowance(call.TargetMethod))
         {
             return;
@@ -28,7 +25,7 @@ internal static class AllowanceChecks
         {
             if (argument.Parameter?.Name == "reason")
             {
-                CheckReason(argument.Value, context, scope);
+                CheckReason(argument.Value, context.ReportDiagnostic, scope);
             }
         }
 
@@ -43,15 +40,15 @@ internal static class AllowanceChecks
         if (((IAttributeOperation)context.Operation).Operation is IObjectCreationOperation { Arguments.Length: 1 } creation
             && creation.Type is { Name: Allowances.AttributeName, ContainingNamespace: { Name: Allowances.Namespace, ContainingNamespace.IsGlobalNamespace: true } })
         {
-            CheckReason(creation.Arguments[0].Value, context, scope);
+            CheckReason(creation.Arguments[0].Value, context.ReportDiagnostic, scope);
         }
     }
 
-    private static void CheckReason(IOperation reason, OperationAnalysisContext context, AnalysisScope scope)
+    private static void CheckReason(IOperation reason, Action<Diagnostic> report, AnalysisScope scope)
     {
         if (reason.ConstantValue is { HasValue: true, Value: null or string } constant && string.IsNullOrWhiteSpace((string?)constant.Value))
         {
-            context.ReportDiagnostic(scope.Diagnose(EmptyAllowance.Rule, reason.Syntax.GetLocation(), []));
+            report(scope.Diagnose(EmptyAllowance.Rule, reason.Syntax.GetLocation(), []));
         }
     }
 

@@ -8,29 +8,23 @@ using ShardSafety.Core.SqlTexts.Sites;
 namespace ShardSafety.Analyzers.Reporting;
 
 /// <summary>Reports what the SQL texts in C# do on the cluster.</summary>
-internal static class SqlTextReporting
+internal sealed class SqlTextReporting(AnalysisScope scope)
 {
-    public static void Register(CompilationStartAnalysisContext context, AnalysisScope scope)
+    private readonly SqlTextJudge _judge = new(scope.Compilation, scope.Options.Planner);
+
+    public void Look(IOperation operation, OperationBlockAnalysisContext context)
     {
-        var judge = new SqlTextJudge(context.Compilation, scope.Options.Planner);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                if (SqlSites.MayBe(operation.Operation))
-                {
-                    scope.Run("a SQL text", operation.Operation.Syntax.GetLocation(), operation.ReportDiagnostic, operation.CancellationToken, () => Report(operation, judge, scope));
-                }
-            },
-            OperationKind.Invocation,
-            OperationKind.ObjectCreation,
-            OperationKind.SimpleAssignment);
+        if (SqlSites.MayBe(operation))
+        {
+            scope.Run("a SQL text", operation.Syntax.GetLocation(), context.ReportDiagnostic, context.CancellationToken, () => Report(operation, context));
+        }
     }
 
-    private static void Report(OperationAnalysisContext context, SqlTextJudge judge, AnalysisScope scope)
+    private void Report(IOperation operation, OperationBlockAnalysisContext context)
     {
-        foreach (var finding in judge.Judge(context.Operation, context.CancellationToken))
+        foreach (var finding in _judge.Judge(operation, context.CancellationToken))
         {
-            var covered = Allowances.Covering(context.ContainingSymbol) is { } reason ? finding with { AllowedBecause = reason } : finding;
+            var covered = Allowances.Covering(context.OwningSymbol) is { } reason ? finding with { AllowedBecause = reason } : finding;
             FindingReporter.Report(scope, covered, context.ReportDiagnostic, context.CancellationToken);
         }
     }

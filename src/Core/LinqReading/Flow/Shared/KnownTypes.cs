@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace ShardSafety.Core.LinqReading.Flow.Shared;
@@ -77,6 +78,8 @@ internal sealed class KnownTypes(Compilation compilation)
         return false;
     }
 
+    private static readonly ConditionalWeakTable<ITypeSymbol, StrongBox<bool>> Sequences = new();
+
     /// <summary>The element of a query or sequence type; null for other types.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol? type)
     {
@@ -90,20 +93,15 @@ internal sealed class KnownTypes(Compilation compilation)
             return null;
         }
 
-        if (type is INamedTypeSymbol { TypeArguments.Length: 1 } own && IsSequence(own))
+        if (type is INamedTypeSymbol { Arity: 1 } own && IsSequence(own))
         {
             return own.TypeArguments[0];
         }
 
-        foreach (var implemented in type.AllInterfaces)
-        {
-            if (IsSequence(implemented))
-            {
-                return implemented.TypeArguments[0];
-            }
-        }
-
-        return null;
+        // The interfaces of a constructed type are made anew for whoever asks; whether one is a sequence, its definition tells.
+        return Sequences.GetValue(type.OriginalDefinition, static t => new StrongBox<bool>(t.AllInterfaces.Any(IsSequence))).Value
+            ? type.AllInterfaces.First(IsSequence).TypeArguments[0]
+            : null;
     }
 
     private static bool IsSequence(INamedTypeSymbol type) =>

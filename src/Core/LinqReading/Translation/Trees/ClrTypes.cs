@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Queries;
 
@@ -73,6 +75,8 @@ internal static class ClrTypes
             && ((inner as INamedTypeSymbol)?.EnumUnderlyingType ?? inner)?.SpecialType is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_Int16 or SpecialType.System_UInt16;
     }
 
+    private static readonly ConditionalWeakTable<ITypeSymbol, StrongBox<bool>> Sequences = new();
+
     /// <summary>What a sequence type holds; null when it is none (a string counts as none).</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol? type)
     {
@@ -86,7 +90,7 @@ internal static class ClrTypes
             return array.ElementType;
         }
 
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } self)
+        if (type is INamedTypeSymbol self && IsEnumerable(self))
         {
             return self.TypeArguments[0];
         }
@@ -101,6 +105,8 @@ internal static class ClrTypes
 
         return null;
     }
+
+    private static bool IsEnumerable(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 
     public static bool IsQueryable(ITypeSymbol? type)
     {
