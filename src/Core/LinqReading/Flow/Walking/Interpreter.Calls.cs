@@ -149,10 +149,19 @@ internal sealed partial class Interpreter
             if (argument is LambdaValue { IsExpressionTree: false } or ChoiceValue)
             {
                 handed = HandOver(argument, operation) ?? handed;
+                if (handed is not null && method is not null && SymbolNames.IsIn(method, Web))
+                {
+                    WriteOut(handed, operation.Syntax);
+                }
             }
             else if (argument is ReferenceValue { Object: { } escaping })
             {
                 _escaped.Add(escaping);
+                if (method is not null && Writes(method))
+                {
+                    WriteOut(argument, operation.Syntax);
+                }
+
                 if (method is null || !KeepsHandsOff(method))
                 {
                     Doubt(escaping);

@@ -198,7 +198,11 @@ internal sealed partial class Interpreter
     /// <summary>A query handed to a library that is not EF Core's and gives no query back.</summary>
     private AbstractValue EnumeratesElsewhere(IMethodSymbol method, AbstractValue source, SyntaxNode site, IOperation operation)
     {
-        if (!SymbolNames.IsIn(method, "Microsoft.EntityFrameworkCore") && !SymbolNames.IsIn(method, "System"))
+        if (Writes(method))
+        {
+            WriteOut(source, site);
+        }
+        else if (!SymbolNames.IsIn(method, "Microsoft.EntityFrameworkCore") && !SymbolNames.IsIn(method, "System"))
         {
             RunUnknown(source, "'" + method.ContainingType.Name + "." + method.Name + "' comes from another assembly; what it sends is not known", site);
         }

@@ -195,6 +195,12 @@ internal sealed partial class Interpreter
     /// <summary>An argument of a library method: a query that arrives there as a sequence is enumerated by it.</summary>
     private void GiveAway(AbstractValue argument, IMethodSymbol method, ITypeSymbol parameter, IOperation operation)
     {
+        if (Writes(method))
+        {
+            WriteOut(argument, operation.Syntax);
+            return;
+        }
+
         var pending = Paths.Alternatives(argument).Any(static a => a.Value is QueryValue or RowsValue { Fetched: false } or FromCallerValue or UnknownValue);
         if (!pending)
         {
@@ -212,7 +218,7 @@ internal sealed partial class Interpreter
         }
 
         var sequence = ElementType(parameter) is not null && parameter.SpecialType != SpecialType.System_String;
-        if (sequence || (parameter.SpecialType == SpecialType.System_Object && SymbolNames.IsIn(method, "Microsoft.AspNetCore")))
+        if (sequence)
         {
             Enumerate(argument, operation.Syntax);
         }

@@ -54,7 +54,9 @@ internal sealed partial class Interpreter
                 _frame.Yields.Add(Evaluate(yielded.ReturnedValue));
                 break;
             case IReturnOperation returned:
-                Leave(returned.ReturnedValue is { } result ? Shared(Evaluate(result), result, _frame.Method?.ReturnType) : Nothing);
+                var answer = returned.ReturnedValue is { } result ? Shared(Evaluate(result), result, _frame.Method?.ReturnType) : Nothing;
+                Answer(answer, returned);
+                Leave(answer);
                 break;
             case IVariableDeclarationOperation declaration:
                 foreach (var declarator in declaration.Declarators)
