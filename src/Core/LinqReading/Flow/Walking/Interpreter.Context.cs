@@ -30,6 +30,8 @@ internal sealed partial class Interpreter
             case NavigationEntryValue navigation when method.Name is "Load" or "LoadAsync":
                 Load(navigation, site, operation);
                 return Nothing;
+            case EntryValue { Entity: { } of } entry when method.Name is "Reload" or "ReloadAsync" or "GetDatabaseValues" or "GetDatabaseValuesAsync":
+                return Reloaded(entry, of, site, operation);
             default:
                 return null;
         }
@@ -42,7 +44,12 @@ internal sealed partial class Interpreter
             case "Set" when method.TypeArguments.Length == 1 && method.Parameters.IsEmpty:
                 return RootOf(context, method.TypeArguments[0], operation);
             case "Find" or "FindAsync" when method.TypeArguments.Length == 1:
-                return FindOn(method, context, arguments, site, operation);
+                return FindOn(method, method.TypeArguments[0], context, arguments, site, operation);
+            case "Find" or "FindAsync" when arguments.FirstOrDefault() is TypeValue type:
+                return FindOn(method, type.Of, context, arguments.RemoveAt(0), site, operation);
+            case "Find" or "FindAsync":
+                RunUnknown(new UnknownValue("of which entity the row is, is known at run time only"), "of which entity the row is, is known at run time only", site);
+                return Nothing;
             case "Entry" when arguments.Length == 1:
                 return new EntryValue(context, arguments[0], method.TypeArguments.FirstOrDefault() ?? EntityOf(arguments[0]));
             case var _ when Tracks(method):
@@ -55,19 +62,32 @@ internal sealed partial class Interpreter
     }
 
     /// <summary><c>db.Find&lt;T&gt;(…)</c> is <c>db.Set&lt;T&gt;().Find(…)</c>.</summary>
-    private AbstractValue? FindOn(IMethodSymbol method, ContextValue context, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    private AbstractValue? FindOn(IMethodSymbol method, ITypeSymbol entity, ContextValue context, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
-        var set = _flow.Known.DbSet?.Construct(method.TypeArguments[0]);
-        var same = set?.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == method.Parameters.Length);
+        var set = _flow.Known.DbSet?.Construct(entity);
+        var same = set?.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == arguments.Length);
         if (same is null)
         {
             return null;
         }
 
-        var root = RootOf(context, method.TypeArguments[0], operation);
+        var root = RootOf(context, entity, operation);
         CheckFind(root, arguments, site);
         RunQuery(root, same, arguments, site);
         return Fetched(same, root, operation);
+    }
+
+    /// <summary>A row is read again by its primary key.</summary>
+    private AbstractValue Reloaded(EntryValue entry, ITypeSymbol of, SyntaxNode site, IOperation operation)
+    {
+        if (EntityNamed(of) is { IsKeyless: false, Key: var key } && _flow.Known.DbSet?.Construct(of).GetMembers("Find").OfType<IMethodSymbol>().FirstOrDefault() is { } find)
+        {
+            var row = IdentityOf(entry.Row);
+            var parts = key.Select(AbstractValue (part) => new RuntimeValue(row + "." + part, Shown(operation.Syntax), null)).ToImmutableArray();
+            RunQuery(RootOf(entry.Context, of, operation), find, [new ItemsValue(parts, Runtime(operation))], site);
+        }
+
+        return Symbolic(Awaited(Resolve(operation.Type)), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
     }
 
     private static ITypeSymbol? EntityOf(AbstractValue row) => row switch

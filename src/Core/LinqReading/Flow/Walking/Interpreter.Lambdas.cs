@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
         }
 
         var value = Evaluate(operation.Operand);
-        if (value is RuntimeValue && operation.Operand.Type?.SpecialType == SpecialType.System_Object && _flow.Known.IsQuery(operation.Type))
+        if (value is RuntimeValue && operation.Operand.Type is { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol && _flow.Known.IsQuery(operation.Type))
         {
             return new UnknownValue("where the query '" + Shown(operation.Operand.Syntax) + "' comes from is not known");
         }
@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
 
     /// <summary>An object of which only now is said what it is.</summary>
     private AbstractValue Narrowed(AbstractValue value, ITypeSymbol? type) =>
-        value is RuntimeValue { Type: null or { SpecialType: SpecialType.System_Object } } runtime && Resolve(type) is { } known && _flow.Shapes.IsFollowed(known)
+        value is RuntimeValue { Type: null or { SpecialType: SpecialType.System_Object } } runtime && Resolve(type) is { } known && (_flow.Shapes.IsFollowed(known) || _flow.Known.IsContext(known))
             ? Symbolic(known, runtime.Identity, runtime.Display, HeapKind.Injected)
             : value;
 

@@ -335,7 +335,7 @@ internal sealed partial class Interpreter
             return given ? new FromCallerValue(display) : new UnknownValue("'" + display + "' comes from where it cannot be followed");
         }
 
-        if (given && (type?.TypeKind == TypeKind.Delegate || IsListOfParts(type) || IsTupleOfParts(type) || (type is ITypeParameterSymbol part && IsPart(part))))
+        if (given && ((type?.TypeKind == TypeKind.Delegate && !MakesContexts(type)) || IsListOfParts(type) || IsTupleOfParts(type) || (type is ITypeParameterSymbol part && IsPart(part))))
         {
             return new FromCallerValue(display);
         }
@@ -349,6 +349,9 @@ internal sealed partial class Interpreter
 
         return _flow.Shapes.IsFollowed(type) ? SymbolicObject((INamedTypeSymbol)type!, identity, display, kind) : new RuntimeValue(identity, display, type);
     }
+
+    /// <summary>A function that gives a context and is given nothing to make queries of: which one it is, changes nothing.</summary>
+    private bool MakesContexts(ITypeSymbol type) => type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } && _flow.Known.IsContext(Awaited(invoke.ReturnType)) && !invoke.Parameters.Any(p => _flow.Known.IsInteresting(p.Type));
 
     /// <summary>A list of functions, predicates, queries, or of objects that take or give them.</summary>
     private bool IsListOfParts(ITypeSymbol? type) =>

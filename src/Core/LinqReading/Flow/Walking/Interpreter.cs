@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -151,8 +152,15 @@ internal sealed partial class Interpreter
 
     private AbstractValue Dynamic(IOperation operation)
     {
-        Parts(operation);
-        return new UnknownValue("dynamic code is not followed");
+        const string Reason = "dynamic code is not followed";
+        var values = operation.ChildOperations.Select(Evaluate).ToList();
+        if (operation is IDynamicInvocationOperation && values.FirstOrDefault() is UnknownValue { Reason: Reason })
+        {
+            // A member of a context or a query was asked for before.
+            RunUnknown(values[0], Reason, operation.Syntax);
+        }
+
+        return values.Any(static v => v is QueryValue or ContextValue or UnknownValue { Reason: Reason }) ? new UnknownValue(Reason) : Runtime(operation);
     }
 
     /// <summary>A value known only by where it comes up.</summary>
