@@ -37,6 +37,10 @@ internal sealed class SourceReader
     public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken) =>
         ModelOf(node.SyntaxTree)?.GetOperation(node, cancellationToken);
 
+    /// <summary>What a parameter's declaration declares.</summary>
+    public IParameterSymbol? ParameterOf(SyntaxNode declaration, CancellationToken cancellationToken) =>
+        ModelOf(declaration.SyntaxTree)?.GetDeclaredSymbol(declaration, cancellationToken) as IParameterSymbol;
+
     /// <summary>
     /// The operation of a method's, constructor's, accessor's or local function's declaration that has a body; null for
     /// one without (abstract, of another assembly).

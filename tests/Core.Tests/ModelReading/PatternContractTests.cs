@@ -8,6 +8,35 @@ public sealed class PatternContractTests
     [Theory]
     [InlineData(
         """
+        public class Order { public long TenantId { get; set; } public long Id { get; set; } public string Code { get; set; } = ""; }
+        public class Item { public long TenantId { get; set; } public long Id { get; set; } public int Count { get; set; } }
+        public static class Setup
+        {
+            extension(ModelBuilder model)
+            {
+                public void AddOrders(string prefix) { model.Orders.KeyedBy(o => new { o.TenantId, o.Id }).ToTable(prefix + "orders"); }
+                public EntityTypeBuilder<Order> Orders => model.Entity<Order>();
+                public void Each(Action<string> act) { act("Code"); }
+                public static int Longest(int times) => times;
+            }
+            extension<T>(EntityTypeBuilder<T> entity) where T : class
+            {
+                public EntityTypeBuilder<T> KeyedBy(System.Linq.Expressions.Expression<Func<T, object?>> key) { entity.HasKey(key); return entity; }
+                public EntityTypeBuilder<T> Named<TOther>() where TOther : class { entity.ToTable(typeof(T).Name + "_" + typeof(TOther).Name); return entity; }
+            }
+        }
+        """,
+        """
+        protected override void OnModelCreating(ModelBuilder b)
+        {
+            b.AddOrders("x_");
+            Setup.KeyedBy(b.Entity<Item>(), i => new { i.TenantId, i.Id });
+            b.Entity<Item>().Named<Item, Order>();
+            b.Each(p => b.Orders.Property(p).HasMaxLength(ModelBuilder.Longest(20)));
+        }
+        """)]
+    [InlineData(
+        """
         public abstract class Entity { public long Id { get; set; } public long TenantId { get; set; } public DateTime Created { get; set; } }
         public class Order : Entity { public string Code { get; set; } = ""; }
         public class Item : Entity { public int Count { get; set; } }

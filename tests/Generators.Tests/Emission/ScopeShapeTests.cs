@@ -98,18 +98,20 @@ public class ScopeShapeTests
         run.Text("App.Db.CustomerScope.g.cs").ShouldContain("ForCustomer(this global::App.Db db, long customerId)");
     }
 
-    [Fact]
-    public void Nothing_collides_with_the_users_own_names()
+    [Theory]
+    [InlineData("public static IQueryable<Note> ForTenant(this IQueryable<Note> notes, long tenantId) => notes;")]
+    [InlineData("extension(IQueryable<Note> notes) { public IQueryable<Note> ForTenant(long tenantId) => notes; }")]
+    public void Nothing_collides_with_the_users_own_names(string extension)
     {
         var run = GeneratorRun.Of(Model(
-            """
+            $$"""
             [DistributedBy(nameof(TenantId))]
             public class Note { public long TenantId { get; set; } public long @class { get; set; } }
             [DistributedBy(nameof(TenantId), ColocateWith = typeof(Note))]
             public class Tenant { public long TenantId { get; set; } public List<Note> Tenants { get; set; } = []; }
             public class TenantScope { }
             public static class DbCitus { }
-            public static class Own { public static IQueryable<Note> ForTenant(this IQueryable<Note> notes, long tenantId) => notes; public static IQueryable<Note> Use(Db db) => db.Db2.ForTenant(1); }
+            public static class Own { {{extension}} public static IQueryable<Note> Use(Db db) => db.Db2.ForTenant(1); }
             """,
             """
             public DbSet<Note> Db2 => Set<Note>();

@@ -49,6 +49,16 @@ internal sealed partial class Interpreter
         }
 
         var target = Target(invocation, instance);
+        if (ExtensionBlocks.MemberBehind(target) is { } behind)
+        {
+            return EnterMember(behind, behind.IsStatic ? null : first, arguments, frame);
+        }
+
+        if (ExtensionBlocks.IsMember(target) && HasBody(target))
+        {
+            return EnterMember(target, instance, arguments, frame);
+        }
+
         if (!target.DeclaringSyntaxReferences.IsEmpty && HasBody(target))
         {
             return Enter(invocation, target, instance, arguments, frame);
@@ -83,7 +93,7 @@ internal sealed partial class Interpreter
     private IMethodSymbol Target(IInvocationOperation invocation, Value? instance)
     {
         var method = invocation.TargetMethod;
-        if (method.IsStatic || IsBaseCall(invocation))
+        if (method.IsStatic || IsBaseCall(invocation) || ExtensionBlocks.IsMember(method))
         {
             return method;
         }
@@ -115,6 +125,31 @@ internal sealed partial class Interpreter
 
         RunMethod(target, inner);
         return inner.Returned ?? (target.ReturnsVoid ? Value.Null : Value.Unknown);
+    }
+
+    /// <summary>Runs a member of an extension block: the receiver is the block's parameter.</summary>
+    private Value EnterMember(IMethodSymbol member, Value? receiver, Dictionary<string, Value> arguments, Frame frame)
+    {
+        if (frame.Depth >= MaxDepth)
+        {
+            Note("helpers call each other too deeply to read", null, Place.None);
+            return Value.Unknown;
+        }
+
+        var inner = new Frame(null, null, frame.Depth + 1);
+        BindTypes(inner, member, member, null, frame);
+        if (ExtensionBlocks.Receiver(member, _source, Cancellation) is { } parameter)
+        {
+            inner.Declare(parameter, receiver ?? Value.Unknown);
+        }
+
+        foreach (var own in member.OriginalDefinition.Parameters)
+        {
+            inner.Declare(own, arguments.TryGetValue(own.Name, out var value) ? value : Value.Unknown);
+        }
+
+        RunMethod(member, inner);
+        return inner.Returned ?? (member.ReturnsVoid ? Value.Null : Value.Unknown);
     }
 
     private void BindTypes(Frame inner, IMethodSymbol target, IMethodSymbol called, Value? instance, Frame caller)
@@ -156,6 +191,11 @@ internal sealed partial class Interpreter
     /// <summary>Calls a method of the source with values in the order of its parameters.</summary>
     public Value CallMethod(IMethodSymbol method, Value? instance, IReadOnlyList<Value> values, Frame frame, IReadOnlyList<ITypeSymbol> typeArguments)
     {
+        if (ExtensionBlocks.IsMember(method))
+        {
+            return EnterMember(method, instance, Enumerable.Range(0, System.Math.Min(method.Parameters.Length, values.Count)).ToDictionary(i => method.Parameters[i].Name, i => values[i]), frame);
+        }
+
         var target = instance switch
         {
             ObjectVal known => Dispatch.Override(known.Type, method),

@@ -189,6 +189,11 @@ internal sealed partial class Interpreter
             return index >= 0 && index < tuple.Items.Length ? tuple.Items[index] : Value.Unknown;
         }
 
+        if (ExtensionBlocks.IsMember(member) && member is IPropertySymbol { GetMethod: { } getter })
+        {
+            return EnterMember(getter, receiver, [], frame);
+        }
+
         switch (receiver)
         {
             case ContextVal:

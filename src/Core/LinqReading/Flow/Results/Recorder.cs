@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShardSafety.Core.Findings;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -289,7 +290,7 @@ internal sealed class Recorder(FlowContext flow, SummaryReader summaries, ISymbo
     {
         var member = unit is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : unit;
         var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "new" : member.Name;
-        return member.ContainingType is { } type ? type.Name + "." + name : name;
+        return ExtensionBlocks.OwnerName(member) is { Length: > 0 } owner ? owner + "." + name : name;
     }
 
     /// <summary>Where a diagnostic stands: of a call the method's name, else the whole.</summary>

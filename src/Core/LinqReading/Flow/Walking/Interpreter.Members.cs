@@ -98,6 +98,13 @@ internal sealed partial class Interpreter
             return receiver;
         }
 
+        if (ExtensionBlocks.IsMember(member) && member is IPropertySymbol { GetMethod: { } getter })
+        {
+            return _flow.IsSource(member) ? CallSource(Resolve(getter), receiver, ImmutableArray<AbstractValue>.Empty, operation.Syntax, operation)
+                : MayBeQuery(receiver) && !_flow.Known.IsQuery(Resolve(getter.ReturnType)) ? EnumeratesElsewhere(getter, receiver, operation.Syntax, operation)
+                : RuntimeMember(receiver, member, operation);
+        }
+
         switch (receiver)
         {
             case ChoiceValue choice:

@@ -204,7 +204,7 @@ internal sealed partial class Interpreter
         }
         else if (!SymbolNames.IsIn(method, "Microsoft.EntityFrameworkCore") && !SymbolNames.IsIn(method, "System"))
         {
-            RunUnknown(source, "'" + method.ContainingType.Name + "." + method.Name + "' comes from another assembly; what it sends is not known", site);
+            RunUnknown(source, "'" + ExtensionBlocks.OwnerName(method) + "." + (method.AssociatedSymbol ?? method).Name + "' comes from another assembly; what it sends is not known", site);
         }
 
         return Symbolic(Awaited(Resolve(operation.Type)), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
@@ -213,7 +213,7 @@ internal sealed partial class Interpreter
     /// <summary>A query or predicate that a member of another assembly gives.</summary>
     private AbstractValue Foreign(ISymbol? member, ITypeSymbol type, IOperation operation) =>
         Promised(member, type, operation)
-        ?? new UnknownValue("'" + (member is null ? Shown(operation.Syntax) : (member.ContainingType?.Name + "." + member.Name).TrimStart('.')) + "' comes from where it cannot be followed");
+        ?? new UnknownValue("'" + (member is null ? Shown(operation.Syntax) : (ExtensionBlocks.OwnerName(member) + "." + member.Name).TrimStart('.')) + "' comes from where it cannot be followed");
 
     /// <summary>What <c>[ShardScoped]</c> promises of a member whose body is not visible.</summary>
     private AbstractValue? Promised(ISymbol? member, ITypeSymbol? type, IOperation operation)

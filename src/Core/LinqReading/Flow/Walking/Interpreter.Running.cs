@@ -211,7 +211,7 @@ internal sealed partial class Interpreter
         {
             if (!_flow.Known.IsQuery(Awaited(method.ReturnType)) && !SymbolNames.IsIn(method, "Microsoft.EntityFrameworkCore"))
             {
-                RunUnknown(argument, "'" + method.ContainingType.Name + "." + method.Name + "' comes from another assembly; what it sends is not known", operation.Syntax);
+                RunUnknown(argument, "'" + ExtensionBlocks.OwnerName(method) + "." + method.Name + "' comes from another assembly; what it sends is not known", operation.Syntax);
             }
 
             return;

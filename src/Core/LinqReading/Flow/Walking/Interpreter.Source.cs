@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
 using ShardSafety.Core.LinqReading.Values;
@@ -18,6 +19,16 @@ internal sealed partial class Interpreter
     /// <summary>Calls a method, accessor or operator of the compilation, on whatever its receiver can be.</summary>
     private AbstractValue CallSource(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
+        if (ExtensionBlocks.MemberBehind(method) is { } member)
+        {
+            return member.IsStatic ? CallBody(member, null, arguments, site, operation) : CallBody(member, arguments[0], arguments.RemoveAt(0), site, operation);
+        }
+
+        if (ExtensionBlocks.IsMember(method))
+        {
+            return CallBody(method, self, arguments, site, operation);
+        }
+
         switch (self)
         {
             case ChoiceValue choice:
@@ -141,7 +152,8 @@ internal sealed partial class Interpreter
             return External(operation, arguments, method, self);
         }
 
-        if (!(IsWorthFollowing(definition, type, arguments, body) || ChangesItself(self, definition)) || _frame.Depth >= MostCalls || Repeats(definition))
+        var receiver = ExtensionBlocks.Receiver(definition, _flow.Source, _cancellationToken);
+        if (!(IsWorthFollowing(definition, type, receiver is null || self is null ? arguments : arguments.Insert(0, self), body) || ChangesItself(self, definition)) || _frame.Depth >= MostCalls || Repeats(definition))
         {
             return NotFollowed(method, type, self, arguments, operation);
         }
@@ -149,13 +161,18 @@ internal sealed partial class Interpreter
         var frame = new Frame(FrameId(site), definition)
         {
             Method = definition,
-            This = self,
+            This = receiver is null ? self : null,
             Caller = _frame,
             CallSite = site,
             Types = TypeMap.Empty.With(method).With(method.ContainingType),
             Depth = _frame.Depth + 1,
         };
         Bind(frame, definition.Parameters, arguments);
+        if (receiver is not null && self is not null)
+        {
+            SetSlot(new Slot(frame, receiver), self);
+        }
+
         var result = Run(frame, body, operation);
         CarryOut(frame, definition);
         return result;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.LinqReading.Flow.Results;
 using ShardSafety.Core.LinqReading.Flow.Shared;
 using ShardSafety.Core.LinqReading.Flow.State;
@@ -26,7 +27,7 @@ internal static class MemberWalk
 
     private static AbstractValue? SelfOf(FlowContext flow, ISymbol unit)
     {
-        if (unit.IsStatic || unit.ContainingType is not { } type)
+        if (unit.IsStatic || ExtensionBlocks.IsMember(unit) || unit.ContainingType is not { } type)
         {
             return null;
         }
@@ -44,7 +45,7 @@ internal sealed partial class Interpreter
     {
         if (unit is IMethodSymbol method)
         {
-            foreach (var parameter in method.Parameters)
+            foreach (var parameter in GivenTo(method))
             {
                 var given = GivenBy(parameter, parameter.Name);
                 SetSlot(new Slot(_frame, parameter), given is FromCallerValue unknown && parameter.Type.TypeKind == TypeKind.Delegate ? unknown with { IsFunctionArgument = true } : given);
@@ -62,6 +63,9 @@ internal sealed partial class Interpreter
         CheckPromise(unit, blocks);
         FollowUncalled(blocks);
     }
+
+    private ImmutableArray<IParameterSymbol> GivenTo(IMethodSymbol method) =>
+        ExtensionBlocks.Receiver(method, _flow.Source, _cancellationToken) is { } receiver ? method.Parameters.Insert(0, receiver) : method.Parameters;
 
     /// <summary><c>[ShardScoped]</c> on a member: every query it returns is fixed to one key.</summary>
     private void CheckPromise(ISymbol unit, ImmutableArray<IOperation> blocks)
@@ -105,7 +109,7 @@ internal sealed partial class Interpreter
             if (!_recorder.WasCalled(function.Syntax))
             {
                 _state = _blank;
-                foreach (var parameter in (_frame.Method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty))
+                foreach (var parameter in _frame.Method is { } method ? GivenTo(method) : ImmutableArray<IParameterSymbol>.Empty)
                 {
                     SetSlot(new Slot(_frame, parameter), GivenBy(parameter, parameter.Name));
                 }
