@@ -15,7 +15,7 @@ internal static class DefeatWords
             NullTest => "whether " + name + " is null says nothing about its value",
             DistinctExpr => "IS DISTINCT FROM on " + name + " leaves all shards",
             ArrayOpExpr { Operator: "=", All: false } list when list.Left == key => "a list of values for " + name + " leads to a shard each",
-            ArrayOpExpr => "a list that " + name + " must not be in leaves all shards",
+            ArrayOpExpr list when list.Left == key => "a list that " + name + " must not be in leaves all shards",
             CaseExpr or CoalesceExpr => "the condition on " + name + " is a computed one",
             OpExpr { Left: { } left } comparison when IsKey(left, key) || IsKey(comparison.Right, key) =>
                 comparison.Operator == "="

@@ -4,6 +4,44 @@ namespace ShardSafety.Core.Tests.Planning.Citus;
 public class PushdownTests
 {
     [Theory]
+    [InlineData("SELECT 1", "Subqueries without a FROM clause are not supported with union operator")]
+    [InlineData("SELECT g FROM generate_series(1, u.id) g", "Table functions are not supported with union operator")]
+    [InlineData("VALUES (u.id)", "VALUES is not supported within a UNION")]
+    [InlineData("SELECT id::int8 FROM plans", "Reference tables are not supported with union operator")]
+    [InlineData("SELECT x.id FROM (SELECT id FROM tenants OFFSET 0) x", "Complex subqueries and CTEs are not supported within a UNION")]
+    public void What_a_correlated_union_must_not_hold(string arm, string detail) => Planned.Verdict(
+        $"SELECT * FROM users u, LATERAL (SELECT o.id FROM orders o WHERE o.tenant = u.tenant UNION {arm}) s").ShouldBe("Unsupported: cannot push down this subquery | " + detail);
+
+    [Theory]
+    [InlineData("generate_series(1, 3) v(a)", "a set returning function")]
+    [InlineData("(SELECT 1 AS a) v", "a subquery without FROM")]
+    [InlineData("(VALUES (1), (2)) v(a)", "VALUES")]
+    [InlineData("(SELECT id AS a FROM tenants LIMIT 3) v", "a CTE or subquery")]
+    [InlineData("plans v(a)", "a reference table")]
+    public void What_a_correlated_subquery_must_not_stand_over(string from, string words) => Planned.Verdict(
+        $"SELECT (SELECT max(u.id) FROM users u WHERE u.id::text = v.a::text) FROM {from}").ShouldBe("Unsupported: correlated subqueries are not supported when the FROM clause contains " + words);
+
+    [Theory]
+    [InlineData("generate_series(1, 3) v(a)", "a table function (v)")]
+    [InlineData("(VALUES (1), (2)) v(a)", "a VALUES clause")]
+    [InlineData("(SELECT 1 AS a OFFSET 0) v", "complex subqueries, CTEs or local tables")]
+    [InlineData("plans v(a)", "a reference table (v)")]
+    public void What_a_lateral_limit_must_not_name(string from, string words) => Planned.Verdict(
+        $"SELECT * FROM {from}, LATERAL (SELECT * FROM users u WHERE u.id::text = v.a::text LIMIT 2) s").ShouldEndWith("a lateral subquery references a column from " + words);
+
+    [Theory]
+    [InlineData("generate_series(1, 3) v(a)")]
+    [InlineData("(SELECT 1 AS a) v")]
+    [InlineData("(VALUES (1), (2)) v(a)")]
+    [InlineData("plans v(a)")]
+    public void Rows_that_come_again_beside_an_outer_join(string from)
+    {
+        Planned.Verdict($"SELECT * FROM {from} LEFT JOIN users u ON u.id::text = v.a::text").ShouldBe("Recursive");
+        Planned.Verdict($"SELECT * FROM {from} FULL JOIN users u ON u.id = 3 AND u.id::text = v.a::text").ShouldBe("Recursive");
+        Planned.Verdict($"SELECT * FROM users u LEFT JOIN {from} ON u.id::text = v.a::text").ShouldBe("Fanout");
+    }
+
+    [Theory]
     [InlineData("SELECT u.id, (SELECT count(*) FROM orders o WHERE o.tenant = u.tenant) FROM users u", "Fanout")]
     [InlineData("SELECT * FROM users u LEFT JOIN orders o ON u.tenant = o.tenant AND u.id = o.buyer", "Fanout")]
     public void Keys_that_are_joined(string sql, string verdict) => Planned.Verdict(sql).ShouldBe(verdict);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ShardSafety.Core.Planning.Postgres.Folding;
 using ShardSafety.Core.Planning.Postgres.Tree;
 
@@ -38,6 +39,7 @@ public class ExpressionTests
     [InlineData("regr_slope(u.id, u.boss)", "float8")]
     [InlineData("regr_intercept(u.id, u.boss)", "float8")]
     [InlineData("regr_r2(u.id, u.boss)", "float8")]
+    [InlineData("percentile_cont(0.5) WITHIN GROUP (ORDER BY u.id)", "float8")]
     [InlineData("row_number() OVER (ORDER BY u.id)", "int8")]
     [InlineData("rank() OVER (ORDER BY u.id)", "int8")]
     [InlineData("dense_rank() OVER (ORDER BY u.id)", "int8")]
@@ -109,6 +111,10 @@ public class ExpressionTests
     [InlineData("ARRAY[1, 3000000000]", "int8[]")]
     [InlineData("ARRAY[1, 2.5]", "numeric[]")]
     [InlineData("ARRAY['a']", "text[]")]
+    [InlineData("u", "record")]
+    [InlineData("(u.id, u.boss)", "record")]
+    [InlineData("unnest(ARRAY[1])", "int4")]
+    [InlineData("of_our_own(u.id)", "unknown")]
     [InlineData("abs(u.id)", "int8")]
     [InlineData("length(u.name)", "int4")]
     [InlineData("date_trunc('day', o.made)", "timestamptz")]
@@ -121,6 +127,31 @@ public class ExpressionTests
     [InlineData("u.id IN (SELECT id FROM tenants)", "bool")]
     public void Operators_and_forms(string expression, string type) => Parsed.Type(expression).ShouldBe(type);
 
+    public static TheoryData<object, string, string> Given => new()
+    {
+        { true, "True:bool", "?" },
+        { 5L, "5:int4", "-5:int4" },
+        { 3_000_000_000L, "3000000000:int8", "-3000000000:int8" },
+        { 2.5m, "2.5:numeric", "-2.5:numeric" },
+        { 2.5, "2.5:float8", "-2.5:float8" },
+        { ImmutableArray.Create<object?>(true), "[True]:bool[]", "" },
+        { ImmutableArray.Create<object?>(null, 5L), "[,5]:int4[]", "" },
+        { ImmutableArray.Create<object?>(3_000_000_000L), "[3000000000]:int8[]", "" },
+        { ImmutableArray.Create<object?>(2.5m), "[2.5]:numeric[]", "" },
+        { ImmutableArray.Create<object?>(2.5), "[2.5]:float8[]", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Given))]
+    public void A_value_that_is_given_has_its_type(object value, string words, string negative)
+    {
+        Parsed.Words(Parsed.Given("$1", value)).ShouldBe(words);
+        if (negative.Length > 1)
+        {
+            Parsed.Words(Parsed.Given("- $1", value)).ShouldBe(negative);
+        }
+    }
+
     [Theory]
     [InlineData("1 < 2", "True:bool")]
     [InlineData("2 <= 1", "False:bool")]
@@ -130,6 +161,8 @@ public class ExpressionTests
     [InlineData("true < false", "False:bool")]
     [InlineData("1 > 1.5", "False:bool")]
     [InlineData("2.5 > 1.5", "True:bool")]
+    [InlineData("9007199254740993 > 9007199254740992.0", "True:bool")]
+    [InlineData("('{' || '}')::jsonb", "{}:jsonb")]
     [InlineData("1.5::float8 > 1", "True:bool")]
     [InlineData("1.5::float8 > 2.5", "False:bool")]
     [InlineData("1.5::float8 > 1.25::float4", "True:bool")]
@@ -238,6 +271,8 @@ public class ExpressionTests
     [InlineData("u.id + u.boss = 1", "2 4")]
     [InlineData("u.id = ANY (ARRAY[1, 2])", "2")]
     [InlineData("u.id <> ALL (ARRAY[1, 2])", "2")]
+    [InlineData("u.id = ALL (ARRAY[u.boss])", "2")]
+    [InlineData("u.id = ALL ('{}')", "")]
     [InlineData("u.id = 1 AND u.boss = 2", "2 4")]
     [InlineData("u.id = 1 OR u.boss = 2", "")]
     [InlineData("u.id = 1 OR u.id = u.boss", "2")]

@@ -11,10 +11,16 @@ internal static class Parsed
 {
     private const string Columns = "users u, orders o, devices d, pages p, plans n";
 
-    public static IReadOnlyList<PgExpr> Read(string expressions)
+    public static IReadOnlyList<PgExpr> Read(string expressions) => Read(expressions, static _ => null);
+
+    /// <summary>With a value for its parameters.</summary>
+    public static PgExpr Given(string expression, object value) =>
+        Read(expression, name => new Parameter(name, name) { Bound = new Constant(value) }).ShouldHaveSingleItem();
+
+    private static IReadOnlyList<PgExpr> Read(string expressions, Func<string, Expr?> parameters)
     {
         var catalog = new Planned();
-        var statement = SqlReader.Read($"SELECT {expressions} FROM {Columns}", new SqlReaderOptions { FindTable = catalog.Find }).ShouldHaveSingleItem();
+        var statement = SqlReader.Read($"SELECT {expressions} FROM {Columns}", new SqlReaderOptions { FindTable = catalog.Find, ResolveParameter = parameters }).ShouldHaveSingleItem();
         var translator = new QueryTranslator(catalog);
         var read = translator.Read(statement.Query!);
         translator.Unreadable.ShouldBeNull();

@@ -96,7 +96,7 @@ internal sealed partial class Finisher
 
     private static bool Prunable(SetTable set) => set.All && !set.Left.Distinct && !set.Right.Distinct;
 
-    private static readonly Constant One = new(1) { Type = SqlType.Int4 };
+    private static readonly Constant One = new(1L) { Type = SqlType.Int4 };
 
     /// <summary>Rows that are only counted, or looked for, carry nothing but themselves.</summary>
     private static void Empty(SetTable set)

@@ -17,8 +17,6 @@ internal static class ConstantFolder
     {
         switch (expr)
         {
-            case PgVar or PgConst:
-                return expr;
             case PgBool { Logic: PgLogic.And } and:
                 return Junction(and, true);
             case PgBool { Logic: PgLogic.Or } or:

@@ -25,8 +25,6 @@ internal static class NonNullable
                 return Union(expr, false);
             case PgBool { Logic: PgLogic.And } when top:
                 return Union(expr, true);
-            case PgBool { Logic: PgLogic.Not }:
-                return Find(expr.Args[0], false);
             case PgBool:
                 return Intersection(expr, top);
             case PgCast or PgPlaceholder:
@@ -94,8 +92,6 @@ internal static class NonNullable
                 }
 
                 return all;
-            case PgBool { Logic: PgLogic.Not }:
-                return FindSources(expr.Args[0], false);
             case PgBool:
                 HashSet<int>? common = null;
                 foreach (var arg in expr.Args)

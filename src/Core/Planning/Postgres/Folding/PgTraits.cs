@@ -58,7 +58,6 @@ internal static class PgTraits
 
         return array.Array switch
         {
-            PgConst { IsNull: true } => false,
             PgConst { Value: ImmutableArray<object?> items } => items.Length > 0,
             PgForm { Kind: PgFormKind.Array } form => form.Args.Length > 0,
             _ => false,

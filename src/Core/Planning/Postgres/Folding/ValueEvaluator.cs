@@ -65,15 +65,12 @@ internal static class ValueEvaluator
     private static int? Order(PgConst left, PgConst right) => (left.Value, right.Value) switch
     {
         (bool first, bool second) => first.CompareTo(second),
-        (long first, long second) => first.CompareTo(second),
         (long or decimal, long or decimal) => ToDecimal(left.Value).CompareTo(ToDecimal(right.Value)),
-        (long or decimal or double, long or decimal or double) => ToDouble(left.Value).CompareTo(ToDouble(right.Value)),
+        (double first, double second) => first.CompareTo(second),
         _ => null,
     };
 
     private static decimal ToDecimal(object? value) => value is long whole ? whole : (decimal)value!;
-
-    private static double ToDouble(object? value) => value switch { long whole => whole, decimal number => (double)number, _ => (double)value! };
 
     private static PgConst? Compute(string name, PgConst left, PgConst right, SqlType type)
     {
@@ -139,7 +136,6 @@ internal static class ValueEvaluator
     /// <summary>A name for a computed value: equal computations give equal names.</summary>
     private static string Describe(PgExpr expr) => expr switch
     {
-        PgConst { IsNull: true } => "null",
         PgConst { IsKnown: false } unknown => unknown.Identity!,
         PgConst { Value: ImmutableArray<object?> items } => "[" + string.Join(",", items) + "]",
         PgConst known => known.Type.Name + ":" + Convert.ToString(known.Value, System.Globalization.CultureInfo.InvariantCulture),

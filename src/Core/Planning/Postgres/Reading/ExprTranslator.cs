@@ -159,7 +159,6 @@ internal sealed class ExprTranslator(QueryTranslator queries)
         var read = constant.Value switch
         {
             null => PgConst.Null(type),
-            int whole => PgConst.Of((long)whole, type),
             _ => PgConst.Of(constant.Value, type),
         };
         return read.With(constant.At, display);

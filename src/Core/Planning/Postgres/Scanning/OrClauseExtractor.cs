@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using ShardSafety.Core.Planning.Postgres.Catalog;
 using ShardSafety.Core.Planning.Postgres.Folding;
 using ShardSafety.Core.Planning.Postgres.Tree;
 
@@ -9,7 +8,8 @@ namespace ShardSafety.Core.Planning.Postgres.Scanning;
 
 /// <summary>
 /// Where every branch of an OR over several sources says something of one of them, so does the OR
-/// (<c>extract_restriction_or_clauses</c> in <c>orclauses.c</c>).
+/// (<c>extract_restriction_or_clauses</c> in <c>orclauses.c</c>). PostgreSQL leaves out what lets nearly all rows pass; such a
+/// condition names no shard, so here it makes no difference.
 /// </summary>
 internal static class OrClauseExtractor
 {
@@ -20,7 +20,7 @@ internal static class OrClauseExtractor
             foreach (var clause in rel.JoinClauses)
             {
                 if (clause.Expr is PgBool { Logic: PgLogic.Or } or && (clause.OuterBits & rel.Bit) == 0 && (clause.NullableBits & rel.Bit) == 0
-                    && Extract(root, or, rel) is { } extracted && Selectivity(extracted) <= 0.9)
+                    && Extract(root, or, rel) is { } extracted)
                 {
                     rel.BaseClauses.Add(new Clause(extracted, rel.Bit) { IsPushedDown = true });
                 }
@@ -59,23 +59,4 @@ internal static class OrClauseExtractor
 
         return ConstantFolder.Fold(new PgBool(PgLogic.Or, branches.ToImmutable()));
     }
-
-    /// <summary>What PostgreSQL guesses without statistics: a condition that lets nearly all rows pass is not worth extracting.</summary>
-    private static double Selectivity(PgExpr expr) => expr switch
-    {
-        PgBool { Logic: PgLogic.And } and => and.Args.Aggregate(1.0, static (all, arg) => all * Selectivity(arg)),
-        PgBool { Logic: PgLogic.Or } or => or.Args.Aggregate(0.0, static (all, arg) => all + Selectivity(arg) - (all * Selectivity(arg))),
-        PgBool not => 1 - Selectivity(not.Args[0]),
-        PgOp { Operator.Strategy: PgStrategy.Equal } => 0.005,
-        PgOp { Operator.Strategy: PgStrategy.NotEqual } => 0.995,
-        PgOp { Operator.Strategy: not PgStrategy.None } => 0.3333,
-        PgOp { Operator.Name: "!~~" or "!~~*" or "!~" or "!~*" } => 0.995,
-        PgOp => 0.005,
-        PgNullTest test => test.IsNull ? 0.005 : 0.995,
-        PgArrayOp { Any: true } => 0.05,
-        PgArrayOp => 0.95,
-        PgConst { IsTrue: true } => 1,
-        PgConst => 0,
-        _ => 0.5,
-    };
 }
