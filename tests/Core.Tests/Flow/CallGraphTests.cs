@@ -4,14 +4,25 @@ namespace ShardSafety.Core.Tests.Flow;
 public sealed class CallGraphTests
 {
     [Fact]
-    public void A_domain_whose_members_call_one_another_in_circles_is_followed_to_its_end()
+    public void A_domain_whose_members_call_one_another_in_circles_is_followed_to_its_end() => FlowHarness.Run(Circles()).ShouldBe(CirclesRun);
+
+    [Fact]
+    public async Task Circles_that_several_threads_come_to_at_once_are_followed_to_their_end()
+    {
+        var found = Task.Run(() => FlowHarness.AtOnce(Circles()), TestContext.Current.CancellationToken);
+        (await found.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).ShouldBe(CirclesRun);
+    }
+
+    private static readonly string[] CirclesRun = ["Count.Count: fanout", "Own.Count: router"];
+
+    private static string Circles()
     {
         // Twelve classes with overridden members, each of which calls the next one's on whatever class it may be.
         var members = string.Concat(Enumerable.Range(0, 20).Select(i =>
             $"public virtual Node Step{i}(AppDb db, long companyId) {{ var n = Parent.Step{(i + 1) % 20}(db, companyId); _last = n; n.Step{(i + 7) % 20}(db, companyId); return n.Step{(i + 3) % 20}(db, companyId); }}\n"));
         var classes = string.Concat(Enumerable.Range(0, 12).Select(i =>
             $"public class Node{i} : Node {{ {string.Concat(Enumerable.Range(0, 20).Select(j => $"public override Node Step{j}(AppDb db, long companyId) {{ var n = base.Step{j}(db, companyId); n.Step{(i + j) % 20}(db, companyId); return n; }} "))} }}\n"));
-        FlowHarness.Run(
+        return
             $$"""
             public class Node
             {
@@ -23,7 +34,7 @@ public sealed class CallGraphTests
                 public int Own(AppDb db, long companyId) { Step0(db, companyId); return db.Orders.Count(o => o.CompanyId == companyId); }
             }
             {{classes}}
-            """).ShouldBe(["Count.Count: fanout", "Own.Count: router"]);
+            """;
     }
 
     [Fact]

@@ -84,6 +84,10 @@ internal static class FlowHarness
     /// <summary>What runs in the code, one line each in the order of the code: <c>Member.place: verdict</c>, with the kind where it is no plain query.</summary>
     public static string[] Run(string code) => [.. Find(code).Select(Line)];
 
+    /// <summary>The same, asked for from several threads at once.</summary>
+    public static string[] AtOnce(string code) =>
+        [.. Find(Compile.Library("Flow", References.All, Shop, code), threads: 8).Select(Line)];
+
     /// <summary>The code between the braces of a method <c>Run(AppDb db, long companyId, bool flag, string? name)</c>: its verdicts alone.</summary>
     public static string[] Statements(string statements) =>
         [.. Find($$"""
@@ -99,13 +103,29 @@ internal static class FlowHarness
         return Find(compilation);
     }
 
-    public static IReadOnlyList<QueryFinding> Find(CSharpCompilation compilation)
+    public static IReadOnlyList<QueryFinding> Find(CSharpCompilation compilation) => Find(compilation, threads: 1);
+
+    private static IReadOnlyList<QueryFinding> Find(CSharpCompilation compilation, int threads)
     {
         var model = ModelReader.Read(compilation, default);
         var flow = new FlowContext(compilation, model, PlannerOptions.Default, new LinqTranslator(model, compilation, default));
         var tree = compilation.SyntaxTrees[^1];
         var semantics = compilation.GetSemanticModel(tree);
-        return [.. tree.GetRoot().DescendantNodes().SelectMany(node => Blocks(node, semantics)).SelectMany(b => FlowEngine.Analyze(flow, b.Owner, b.Blocks, default)).OrderBy(f => f.At.SourceSpan.Start)];
+        List<(ISymbol Owner, ImmutableArray<IOperation> Blocks)> blocks = [.. tree.GetRoot().DescendantNodes().SelectMany(node => Blocks(node, semantics))];
+        var found = new ImmutableArray<QueryFinding>[blocks.Count];
+        if (threads == 1)
+        {
+            for (var i = 0; i < found.Length; i++)
+            {
+                found[i] = FlowEngine.Analyze(flow, blocks[i].Owner, blocks[i].Blocks, default);
+            }
+        }
+        else
+        {
+            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => found[i] = FlowEngine.Analyze(flow, blocks[i].Owner, blocks[i].Blocks, default));
+        }
+
+        return [.. found.SelectMany(static f => f).OrderBy(f => f.At.SourceSpan.Start)];
     }
 
     private static IEnumerable<(ISymbol Owner, ImmutableArray<IOperation> Blocks)> Blocks(SyntaxNode node, SemanticModel semantics)

@@ -37,6 +37,9 @@ internal sealed class SummaryStore
 {
     private readonly ConcurrentDictionary<ISymbol, Summary> _summaries = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Held by the one that follows members which call one another.</summary>
+    public object Circles { get; } = new();
+
     public bool TryGet(ISymbol unit, out Summary summary)
     {
         var found = _summaries.TryGetValue(unit, out var known);

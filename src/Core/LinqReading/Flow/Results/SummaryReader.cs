@@ -22,6 +22,9 @@ internal sealed class SummaryReader(FlowContext flow, CancellationToken cancella
     private const int MostNested = 30;
     private const int MostRounds = 6;
 
+    /// <summary>How many milliseconds go by before one that waits for another looks whether it is still wanted.</summary>
+    private const int MostWaited = 50;
+
     /// <summary>What holds for this analysis alone, since it rests on members that are being followed.</summary>
     private readonly Dictionary<ISymbol, Summary> _own = new(SymbolEqualityComparer.Default);
 
@@ -113,8 +116,33 @@ internal sealed class SummaryReader(FlowContext flow, CancellationToken cancella
         return summary;
     }
 
-    /// <summary>Follows members that call one another, until what each tells its callers is what the others took for granted.</summary>
+    /// <summary>Follows members that call one another, on behalf of one analysis at a time: the others that come to them wait for what it finds.</summary>
+    /// <remarks>Whoever holds the gate waits for nobody, so that none waits for ever.</remarks>
     private void FollowTogether(List<IMethodSymbol> group)
+    {
+        if (group.Count == 1)
+        {
+            Settle(group);
+            return;
+        }
+
+        while (!Monitor.TryEnter(flow.Summaries.Circles, MostWaited))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        try
+        {
+            Settle(group);
+        }
+        finally
+        {
+            Monitor.Exit(flow.Summaries.Circles);
+        }
+    }
+
+    /// <summary>Follows members until what each tells its callers is what the others took for granted.</summary>
+    private void Settle(List<IMethodSymbol> group)
     {
         group.RemoveAll(m => IsKnown(m) || BlocksOf(m).IsEmpty);
         group.Sort(static (a, b) => KnownTypes.InOrder(a, b));
