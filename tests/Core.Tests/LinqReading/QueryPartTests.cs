@@ -144,6 +144,40 @@ public sealed class QueryPartTests
         public class Code { public void Run(PartsDb db, bool on) { IQueryable<Part> q = db.Parts; if (on) q = q.Where(o => {{optional}}); q.Where(o => {{always}}).ToList(); } }
         """).ShouldHaveSingleItem().Path.ShouldBeNull();
 
+    [Theory]
+    [InlineData("db.Orders.Where((Expression<Func<Order, bool>>)services.GetService(typeof(object))!).ToList();", "'services.GetService(typeof(object))' is not known at compile time")]
+    [InlineData("var rows = db.FromExpression(() => db.Items); db.Orders.Where(o => rows.Any(i => i.OrderId == o.Id)).ToList();", "'DbContext.FromExpression' comes from where it cannot be followed")]
+    public void What_a_part_comes_from_is_named(string statement, string reason) =>
+        FlowHarness.Find($"public class Code {{ public void Run(AppDb db, IServiceProvider services) {{ {statement} }} }}").ShouldHaveSingleItem().Plan.Reason.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("NotEqual", "compared by <>")]
+    [InlineData("GreaterThan", "compared by >,")]
+    [InlineData("GreaterThanOrEqual", "compared by >=")]
+    [InlineData("LessThan", "compared by <,")]
+    [InlineData("LessThanOrEqual", "compared by <=")]
+    public void A_comparison_that_code_builds(string factory, string reason) => Built($"Expression.{factory}(Expression.Property(p, \"CompanyId\"), Expression.Constant(id))").Reason.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("AndAlso", Verdict.Router)]
+    [InlineData("And", Verdict.Router)]
+    [InlineData("OrElse", Verdict.Fanout)]
+    [InlineData("Or", Verdict.Fanout)]
+    public void A_junction_that_code_builds(string factory, object verdict) =>
+        Built($"Expression.{factory}(Expression.Equal(Expression.Property(p, \"CompanyId\"), Expression.Constant(id)), Expression.Equal(Expression.Property(p, \"Id\"), Expression.Constant(7L)))").Verdict.ShouldBe(verdict);
+
+    private static Plan Built(string body) => FlowHarness.Find(
+        $$"""
+        public class Code
+        {
+            public void Run(AppDb db, long id)
+            {
+                var p = Expression.Parameter(typeof(Order));
+                db.Orders.Where(Expression.Lambda<Func<Order, bool>>({{body}}, p)).ToList();
+            }
+        }
+        """).ShouldHaveSingleItem().Plan;
+
     [Fact]
     public void Rows_that_the_caller_gives_are_judged_where_it_calls() => FlowHarness.Run(
         """

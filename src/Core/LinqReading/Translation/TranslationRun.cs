@@ -83,9 +83,6 @@ internal sealed partial class TranslationRun(TranslatorHost host, LinqQuery quer
                 return RelatedRows(related);
             case SqlNode sql:
                 return BareSqlRows(sql);
-            case UnreadNode unread:
-                Fail(unread.Reason, unread.At);
-                return null;
         }
 
         if (++_depth > 300)
