@@ -89,6 +89,17 @@ public sealed class DoubtTests
         """).ShouldBe(["Run.ToListAsync: fanout"]);
 
     [Fact]
+    public void Code_that_is_not_followed_may_change_static_members() => FlowHarness.Run(
+        """
+        public class Code(AppDb db)
+        {
+            static bool _on;
+            public async Task Run() { _on = false; Toggle(); if (_on) await db.Orders.ToListAsync(); }
+            static void Toggle() { Console.WriteLine(); Console.WriteLine(); _on = true; }
+        }
+        """).ShouldBe(["Run.ToListAsync: fanout"]);
+
+    [Fact]
     public void A_try_is_left_anywhere() => FlowHarness.Statements(
         "var begun = false; try { begun = true; await db.Plans.CountAsync(); return; } catch { if (begun) await db.Orders.ToListAsync(); }").ShouldBe(["router", "fanout"]);
 }

@@ -69,6 +69,40 @@ public sealed class ListTests
         """).ShouldBe(["Optional.ListAsync: router", "Given.ListAsync: router", "Other.ListAsync: fanout", "First.FirstAsync: router", "Include.ListAsync: router", "Include_of_first.FirstAsync: recursive"]);
 
     [Theory]
+    [InlineData("protected void AddCriteria(Expression<Func<T, bool>> test) => Criteria.Add(test); protected void AddInclude(Expression<Func<T, object>> path) => Includes.Add(path);")]
+    [InlineData("protected void AddCriteria(Expression<Func<T, bool>> test) { Criteria.Add(test); } protected void AddInclude(Expression<Func<T, object>> path) { Includes.Add(path); }")]
+    [InlineData("protected void AddCriteria(params Expression<Func<T, bool>>[] tests) { Criteria.AddRange(tests); } protected bool AddInclude(Expression<Func<T, object>> path) { Includes.Add(path); return true; }")]
+    public void Methods_that_return_nothing_fill_the_lists_of_their_class(string adding) => FlowHarness.Run(
+        $$"""
+        public abstract class Spec<T>
+        {
+            public List<Expression<Func<T, bool>>> Criteria { get; } = [];
+            public List<Expression<Func<T, object>>> Includes { get; } = new();
+            {{adding}}
+        }
+        public class Own : Spec<Order> { public Own(long companyId) { AddCriteria(o => o.CompanyId == companyId); } }
+        public class WithItems : Spec<Order> { public WithItems(long companyId) { AddCriteria(o => o.CompanyId == companyId); AddInclude(o => o.Items); } }
+        public class Repository<T>(AppDb db) where T : class
+        {
+            private IQueryable<T> Apply(Spec<T> spec)
+            {
+                IQueryable<T> query = db.Set<T>();
+                foreach (var test in spec.Criteria) query = query.Where(test);
+                return spec.Includes.Aggregate(query, (q, path) => q.Include(path));
+            }
+            public Task<List<T>> ListAsync(Spec<T> spec) => Apply(spec).ToListAsync();
+            public Task<T?> FirstAsync(Spec<T> spec) => Apply(spec).FirstOrDefaultAsync();
+        }
+        public class Code(Repository<Order> orders)
+        {
+            public Task A(long id) => orders.ListAsync(new Own(id));
+            public Task B(long id) => orders.ListAsync(new WithItems(id));
+            public Task C(long id) => orders.FirstAsync(new Own(id));
+            public Task D(long id) => orders.FirstAsync(new WithItems(id));
+        }
+        """).ShouldBe(["A.ListAsync: router", "B.ListAsync: router", "C.FirstAsync: router", "D.FirstAsync: recursive"]);
+
+    [Theory]
     [InlineData("var paths = new List<string>(); foreach (var p in paths) q = q.Include(p);", "router")]
     [InlineData("string[] paths = []; foreach (var p in paths) q = q.Include(p);", "router")]
     [InlineData("var paths = new List<string> { \"Items\" }; foreach (var p in paths) q = q.Include(p);", "recursive")]

@@ -99,7 +99,7 @@ public sealed class PlaceTests
         """
         public class Code
         {
-            public int Dynamic(dynamic any) { AppDb db = any.Context; return db.Orders.Count(); }
+            public int Dynamic(AppDb db) { dynamic open = db; return open.Orders.Count(); }
             public int Service(IServiceProvider services) => ((IQueryable<Order>)services.GetService(typeof(IQueryable<Order>))!).Count();
         }
         """).Select(f => f.Plan.Verdict + ": " + f.Plan.Reason).ShouldBe(

@@ -15,6 +15,7 @@ public sealed class SourceTests
     [InlineData("make().Orders.Count();", "fanout")]
     [InlineData("(await makeAsync()).Orders.Count(o => o.CompanyId == 5);", "router")]
     [InlineData("dynamic open = db; open.Orders.Count();", "unknown")]
+    [InlineData("dynamic any = type; AppDb open = any.Context; open.Orders.Count();", "fanout")]
     [InlineData("dynamic text = \"\"; text.Trim();")]
     public void Every_query_has_an_entry(string statement, params string[] verdicts) => FlowHarness.Find(
         $$"""

@@ -142,6 +142,12 @@ internal sealed partial class Interpreter
     /// <summary>A method without a body here: functions it is given run, queries it is given may, and its result is named by what went in.</summary>
     private AbstractValue External(IOperation operation, ImmutableArray<AbstractValue> arguments, IMethodSymbol? method = null, AbstractValue? self = null)
     {
+        if (self is FromCallerValue && arguments.Any(IsCarrier))
+        {
+            // What is put into a list of parts that others made, they find there.
+            _recorder.Changes();
+        }
+
         AbstractValue? handed = null;
         for (var i = 0; i < arguments.Length; i++)
         {

@@ -136,6 +136,23 @@ internal sealed partial class Interpreter
         _ => [],
     };
 
+    /// <summary>Whether a static member was assigned; most code assigns none.</summary>
+    private bool _writesStatics;
+
+    /// <summary>Static members may be anything after code that is not followed.</summary>
+    private void DoubtStatics(SyntaxNode at)
+    {
+        if (!_writesStatics || _state is null)
+        {
+            return;
+        }
+
+        foreach (var slot in _state.Slots.Where(static s => s.Holder is ISymbol { IsStatic: true } and not IFieldSymbol { IsReadOnly: true }).ToList())
+        {
+            _state = Settles(_state[slot]) ? _state.SetItem(slot, Doubted(_state[slot], slot, at)) : _state;
+        }
+    }
+
     /// <summary>An object that outlives the code in view: parts that others can set hold whatever they left there.</summary>
     private void Keep(HeapObject target)
     {

@@ -284,6 +284,7 @@ internal sealed partial class Interpreter
         switch (holder)
         {
             case null:
+                _writesStatics = true;
                 SetSlot(new Slot(target.Member.OriginalDefinition, target.Member.Name), value);
                 break;
             case ReferenceValue reference:

@@ -214,6 +214,8 @@ internal sealed partial class Interpreter
             Doubt(changed);
         }
 
+        DoubtStatics(operation.Syntax);
+
         if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
         {
             return new UnknownValue("'" + method.Name + "' calls itself, or is called too deep to be followed");
