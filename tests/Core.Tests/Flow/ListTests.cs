@@ -69,6 +69,40 @@ public sealed class ListTests
         """).ShouldBe(["Optional.ListAsync: router", "Given.ListAsync: router", "Other.ListAsync: fanout", "First.FirstAsync: router", "Include.ListAsync: router", "Include_of_first.FirstAsync: recursive"]);
 
     [Theory]
+    [InlineData("var all = new List<Expression<Func<Order, bool>>>(); Own(all, id); return all.Aggregate(db.Orders.AsQueryable(), (q, f) => q.Where(f)).FirstAsync();", "router")]
+    [InlineData("var paths = new List<string>(); Names(paths); var q = db.Orders.Where(o => o.CompanyId == id); foreach (var p in paths) q = q.Include(p); return q.FirstAsync();", "recursive")]
+    [InlineData("var paths = new List<Expression<Func<Order, object>>>(); Paths(paths); var q = db.Orders.Where(o => o.CompanyId == id); foreach (var p in paths) q = q.Include(p); return q.FirstAsync();", "recursive")]
+    public void A_method_fills_the_list_it_is_given(string statements, string verdict) => FlowHarness.Find(
+        $$"""
+        public class Code(AppDb db)
+        {
+            static void Own(List<Expression<Func<Order, bool>>> all, long id) { all.Add(o => o.CompanyId == id); }
+            static void Names(List<string> paths) { paths.Add("Items"); }
+            static void Paths(ICollection<Expression<Func<Order, object>>> paths) { paths.Add(o => o.Items); }
+            public Task Run(long id) { {{statements}} }
+        }
+        """).Select(f => f.Plan.Verdict.ToString().ToLowerInvariant()).ShouldBe([verdict]);
+
+    [Fact]
+    public void A_function_of_the_caller_fills_the_object_it_is_given() => FlowHarness.Run(
+        """
+        public class Options { public Expression<Func<Order, bool>>? Where { get; set; } public bool Sorted { get; set; } }
+        public class Code(AppDb db)
+        {
+            Task<List<Order>> Get(Action<Options> configure)
+            {
+                var options = new Options();
+                configure(options);
+                IQueryable<Order> query = db.Orders;
+                if (options.Where != null) query = query.Where(options.Where);
+                return (options.Sorted ? query.OrderBy(o => o.Id) : query).ToListAsync();
+            }
+            public Task A(long id) => Get(o => o.Where = x => x.CompanyId == id);
+            public Task B() => Get(o => o.Sorted = true);
+        }
+        """).ShouldBe(["A.Get: router", "B.Get: fanout"]);
+
+    [Theory]
     [InlineData("protected void AddCriteria(Expression<Func<T, bool>> test) => Criteria.Add(test); protected void AddInclude(Expression<Func<T, object>> path) => Includes.Add(path);")]
     [InlineData("protected void AddCriteria(Expression<Func<T, bool>> test) { Criteria.Add(test); } protected void AddInclude(Expression<Func<T, object>> path) { Includes.Add(path); }")]
     [InlineData("protected void AddCriteria(params Expression<Func<T, bool>>[] tests) { Criteria.AddRange(tests); } protected bool AddInclude(Expression<Func<T, object>> path) { Includes.Add(path); return true; }")]

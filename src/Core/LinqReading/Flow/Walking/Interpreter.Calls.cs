@@ -64,6 +64,16 @@ internal sealed partial class Interpreter
     {
         foreach (var argument in arguments)
         {
+            if (argument.Parameter is { RefKind: RefKind.None } list && _outs.TryGetValue(list.OriginalDefinition, out var filled))
+            {
+                _outs.Remove(list.OriginalDefinition);
+                if (PlaceOf(argument.Value) is { } place && Evaluate(place) is ItemsValue before && filled is ItemsValue after && after.AsRuntime == before.AsRuntime && after.Items.Length > before.Items.Length)
+                {
+                    // What the method put into the caller's list is in it.
+                    Replace(place, before, after, argument);
+                }
+            }
+
             if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter)
             {
                 var value = _outs.TryGetValue(parameter.OriginalDefinition, out var left) ? left : Symbolic(Resolve(parameter.Type), At(argument.Syntax), Shown(argument.Value.Syntax), HeapKind.Injected);

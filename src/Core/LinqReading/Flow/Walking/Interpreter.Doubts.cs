@@ -136,6 +136,19 @@ internal sealed partial class Interpreter
         _ => [],
     };
 
+    /// <summary>A function of the caller's was given an object: the queries and filters that it now holds, the caller knows.</summary>
+    private void GiveUpParts(HeapObject target, FromCallerValue function)
+    {
+        foreach (var member in target.Type.GetMembers())
+        {
+            if (member is IPropertySymbol { SetMethod: not null, IsStatic: false } or IFieldSymbol { IsReadOnly: false, IsStatic: false, IsImplicitlyDeclared: false }
+                && TypeOf(member) is { } type && (_flow.Known.IsInteresting(type) || type.TypeKind == TypeKind.Delegate))
+            {
+                SetSlot(new Slot(target, member.Name), new FromCallerValue(function.What));
+            }
+        }
+    }
+
     /// <summary>Whether a static member was assigned; most code assigns none.</summary>
     private bool _writesStatics;
 

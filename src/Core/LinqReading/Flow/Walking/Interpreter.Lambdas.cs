@@ -82,6 +82,7 @@ internal sealed partial class Interpreter
                     if (argument is ReferenceValue { Object: { } changed })
                     {
                         Doubt(changed);
+                        GiveUpParts(changed, given);
                     }
                 }
 

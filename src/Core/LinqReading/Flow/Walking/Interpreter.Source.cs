@@ -322,6 +322,10 @@ internal sealed partial class Interpreter
             {
                 _outs[parameter] = value;
             }
+            else if (parameter.RefKind == RefKind.None && CanGrow(parameter.Type) && _state is not null && _state.TryGetValue(new Slot(frame, parameter), out var list) && list is ItemsValue)
+            {
+                _outs[parameter] = list;
+            }
         }
     }
 }
