@@ -59,6 +59,21 @@ internal sealed partial class Interpreter
         return further;
     }
 
+    /// <summary>What held before a loop, without what a round of it changes of counts and flags.</summary>
+    private Memory Unsettled(Memory before, Memory after, SyntaxNode loop)
+    {
+        var open = before;
+        foreach (var slot in after.DifferingFrom(before))
+        {
+            if (before.TryGetValue(slot, out var then) && Settles(then))
+            {
+                open = open.SetItem(slot, Doubted(then, slot, loop));
+            }
+        }
+
+        return open;
+    }
+
     /// <summary>After a function that something else called, maybe: what it set may be as it was as well.</summary>
     private void DoubtChanges(Memory before, SyntaxNode at)
     {

@@ -180,6 +180,16 @@ internal sealed partial class Interpreter
             body(1);
             return Nothing;
         });
+        if (once.State is not null && !CarriesOver(before, once.State) && Unsettled(before, once.State, operation.Syntax) is var open && !ReferenceEquals(open, before))
+        {
+            // Only counts and flags changed: what holds in any round holds in the first.
+            once = Follow(open, Paths.NoAssumption.Add(key, 1), "when the loop runs", () =>
+            {
+                body(1);
+                return Nothing;
+            });
+        }
+
         branches.Add(once);
         if (once.State is not null && CarriesOver(before, once.State))
         {
@@ -197,12 +207,12 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether the first round changed something that can make the second one different.</summary>
-    private bool CarriesOver(Memory before, Memory after)
+    private static bool CarriesOver(Memory before, Memory after)
     {
         static bool IsPlain(AbstractValue value) => Paths.Alternatives(value).All(static a => a.Value is RuntimeValue or ConstantValue);
         foreach (var slot in after.DifferingFrom(before))
         {
-            if (before.TryGetValue(slot, out var then) && after.TryGetValue(slot, out var now) && (Settles(then) || !(IsPlain(now) && IsPlain(then))))
+            if (before.TryGetValue(slot, out var then) && after.TryGetValue(slot, out var now) && !(IsPlain(now) && IsPlain(then)))
             {
                 return true;
             }
