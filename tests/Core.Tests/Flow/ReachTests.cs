@@ -317,4 +317,26 @@ public sealed class ReachTests
             public Task Orders() => shop.Orders.ToListAsync();
         }
         """).ShouldBe(["Orders.ToListAsync: fanout"]);
+
+    [Fact]
+    public void What_hands_out_the_elements_of_an_object_runs_where_it_is_gone_through() => FlowHarness.Run(
+        """
+        public abstract class Rows<T>(AppDb db)
+        {
+            protected AppDb Db => db;
+            protected abstract IQueryable<T> All { get; }
+            public IEnumerator<T> GetEnumerator() => All.AsEnumerable().GetEnumerator();
+            public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken ct = default) { await foreach (var row in All.AsAsyncEnumerable()) yield return row; }
+        }
+        public class Mine(AppDb db, long id) : Rows<Order>(db) { protected override IQueryable<Order> All => Db.Orders.Where(o => o.CompanyId == id); }
+        public class Loose(AppDb db) : Rows<Order>(db) { protected override IQueryable<Order> All => Db.Orders; }
+        public class Code(AppDb db)
+        {
+            public void Own(long id) { foreach (var o in new Mine(db, id)) _ = o; }
+            public void Any() { foreach (var o in new Loose(db)) _ = o; }
+            public void Given() => Through(new Loose(db));
+            private static void Through(Loose rows) { foreach (var o in rows) _ = o; }
+            public async Task Awaited() { await foreach (var o in new Loose(db)) _ = o; }
+        }
+        """).ShouldBe(["Own.Mine: router", "Any.Loose: fanout", "Through.rows: fanout", "Awaited.Loose: fanout"]);
 }

@@ -136,6 +136,9 @@ internal sealed class CallGraph(FlowContext flow)
             case IConversionOperation conversion:
                 Add(conversion.OperatorMethod, seen, found);
                 break;
+            case IForEachLoopOperation loop:
+                Add(Enumerators.Of(loop, flow), seen, found);
+                break;
         }
     }
 

@@ -142,6 +142,9 @@ internal sealed class Touching(FlowContext flow)
                 case IMethodReferenceOperation reference:
                     Add(reference.Method, called);
                     break;
+                case IForEachLoopOperation loop when Enumerators.Of(loop, flow) is { } handsOut:
+                    Add(handsOut, called);
+                    break;
             }
         }
 

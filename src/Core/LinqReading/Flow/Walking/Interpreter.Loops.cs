@@ -74,6 +74,11 @@ internal sealed partial class Interpreter
     {
         var collection = Evaluate(operation.Collection) is var held && held is MapValue map ? Pairs(map, operation) : held;
         Enumerate(collection, operation.Collection.Syntax);
+        if (collection is ReferenceValue { Object.Type: { } type } && Enumerators.Of(operation, type, _flow) is { } handsOut)
+        {
+            CallSource(handsOut, collection, handsOut.Parameters.Select(static _ => Nothing).ToImmutableArray(), operation.Collection.Syntax, operation);
+        }
+
         if (collection is ChoiceValue choice && choice.Alternatives.Any(static a => a.Value is ItemsValue))
         {
             Each(
