@@ -103,6 +103,13 @@ public sealed class ListTests
         """).ShouldBe(["A.Get: router", "B.Get: fanout"]);
 
     [Theory]
+    [InlineData("foreach (var query in ids.Select(id => db.Orders.Where(o => o.CompanyId == id))) await query.ToListAsync();", "router")]
+    [InlineData("foreach (var query in ids.Select(id => db.Orders.Where(o => o.Id == id))) await query.ToListAsync();", "fanout")]
+    [InlineData("IQueryable<Order> all = db.Orders; foreach (var test in ids.Select(id => (Expression<Func<Order, bool>>)(o => o.CompanyId == id))) all = all.Where(test); await all.Where(o => o.CompanyId == companyId).ToListAsync();", "router")]
+    public void A_sequence_of_queries_is_gone_through(string statements, string verdict) => FlowHarness.Find(
+        "public class Code { public async Task Run(AppDb db, long companyId, long[] ids) { " + statements + " } }").Select(f => f.Plan.Verdict.ToString().ToLowerInvariant()).ShouldBe([verdict]);
+
+    [Theory]
     [InlineData("protected void AddCriteria(Expression<Func<T, bool>> test) => Criteria.Add(test); protected void AddInclude(Expression<Func<T, object>> path) => Includes.Add(path);")]
     [InlineData("protected void AddCriteria(Expression<Func<T, bool>> test) { Criteria.Add(test); } protected void AddInclude(Expression<Func<T, object>> path) { Includes.Add(path); }")]
     [InlineData("protected void AddCriteria(params Expression<Func<T, bool>>[] tests) { Criteria.AddRange(tests); } protected bool AddInclude(Expression<Func<T, object>> path) { Includes.Add(path); return true; }")]

@@ -197,7 +197,7 @@ internal sealed partial class Interpreter
         var type = Awaited(Resolve(operation.Type ?? method?.ReturnType));
         if (handed is not null && handed is not (RuntimeValue or ConstantValue) && (_flow.Known.IsInteresting(type) || _flow.Shapes.IsFollowed(type) || ElementType(type) is not null))
         {
-            return handed;
+            return IsSequenceOfParts(type) ? new ItemsValue([handed], Runtime(operation)) : handed;
         }
 
         if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
@@ -213,6 +213,10 @@ internal sealed partial class Interpreter
 
         return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
     }
+
+    /// <summary>A sequence of queries or of predicates, which is none itself.</summary>
+    private bool IsSequenceOfParts(ITypeSymbol? type) =>
+        !_flow.Known.IsQuery(type) && ElementType(type) is { } element && (_flow.Known.IsQuery(element) || _flow.Known.IsExpressionTree(element));
 
     /// <summary>Whether a library method keeps or compares what it is given, and sets nothing in it.</summary>
     private static bool KeepsHandsOff(IMethodSymbol method) =>
