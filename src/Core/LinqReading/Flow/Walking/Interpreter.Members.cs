@@ -177,6 +177,11 @@ internal sealed partial class Interpreter
 
     private AbstractValue ContextMember(ContextValue context, ISymbol member, IOperation operation)
     {
+        if (member is IPropertySymbol { GetMethod: { } asked } && IsDispatched(asked))
+        {
+            member = TypeHierarchy.Reached(asked, context.Type).AssociatedSymbol ?? member;
+        }
+
         var type = Resolve(TypeOf(member));
         if (_flow.Known.IsDbSet(type) && ((INamedTypeSymbol)type!).TypeArguments[0] is { } entity)
         {

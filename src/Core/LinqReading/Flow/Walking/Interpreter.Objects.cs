@@ -330,6 +330,12 @@ internal sealed partial class Interpreter
             return new ContextValue(identity, named);
         }
 
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Interface } face && _flow.IsSource(face) && _flow.Types.Concrete(face, 2) is [var only] && _flow.Known.IsContext(only))
+        {
+            // An interface that the context of the application stands behind.
+            return new ContextValue(identity, only);
+        }
+
         if (_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
         {
             return given ? new FromCallerValue(display) : new UnknownValue("'" + display + "' comes from where it cannot be followed");

@@ -37,7 +37,8 @@ internal sealed partial class Interpreter
                 _recorder.DependsOnCaller();
                 return given;
             case ContextValue context when IsDispatched(method):
-                return CallBody(TypeHierarchy.Reached(method, context.Type), self, arguments, site, operation);
+                var own = TypeHierarchy.Reached(method, context.Type);
+                return (_flow.IsSource(own) ? null : OnContext(own, context, arguments, site, operation)) ?? CallBody(own, self, arguments, site, operation);
             case ReferenceValue reference when IsDispatched(method):
                 return Dispatch(method, reference, arguments, site, operation);
             default:
@@ -84,7 +85,7 @@ internal sealed partial class Interpreter
             return result;
         }
 
-        if (!MayMatter(method, classes, arguments))
+        if (!classes.Any(_flow.Known.IsContext) && !MayMatter(method, classes, arguments))
         {
             return NotFollowed(method, Awaited(Resolve(method.ReturnType)), self, arguments, operation);
         }
@@ -102,11 +103,19 @@ internal sealed partial class Interpreter
             from,
             Paths.NoAssumption.Add(key, i),
             "when " + self.Object.Display + " is " + c.Name,
-            () => CallBody(TypeHierarchy.Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
+            () => _flow.Known.IsContext(c)
+                ? OnItself(method, new ContextValue(self.Object.Identity, c), arguments, site, operation)
+                : CallBody(TypeHierarchy.Reached(method, c), As(self, c), arguments, site, operation))).ToImmutableArray();
         Join(branches, site, out var value);
         Doubt(self.Object);
         return value;
     }
+
+    /// <summary>A member of an interface, on a context that stands behind it.</summary>
+    private AbstractValue OnItself(IMethodSymbol method, ContextValue context, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation) =>
+        method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property }
+            ? ContextMember(context, property, operation)
+            : CallSource(method, context, arguments, site, operation);
 
     private AbstractValue FromCaller(string what, ITypeSymbol? type, IOperation operation) =>
         _flow.Known.IsInteresting(type) || type is ITypeParameterSymbol || type?.TypeKind == TypeKind.Delegate
