@@ -106,6 +106,8 @@ public sealed class ListTests
     [InlineData("foreach (var query in ids.Select(id => db.Orders.Where(o => o.CompanyId == id))) await query.ToListAsync();", "router")]
     [InlineData("foreach (var query in ids.Select(id => db.Orders.Where(o => o.Id == id))) await query.ToListAsync();", "fanout")]
     [InlineData("IQueryable<Order> all = db.Orders; foreach (var test in ids.Select(id => (Expression<Func<Order, bool>>)(o => o.CompanyId == id))) all = all.Where(test); await all.Where(o => o.CompanyId == companyId).ToListAsync();", "router")]
+    [InlineData("await ids.Select(id => db.Orders.Where(o => o.CompanyId == companyId && o.Id == id)).Aggregate((a, b) => a.Union(b)).ToListAsync();", "router")]
+    [InlineData("await ids.Select(id => db.Orders.Where(o => o.Id == id)).Aggregate((a, b) => a.Union(b)).ToListAsync();", "recursive")]
     public void A_sequence_of_queries_is_gone_through(string statements, string verdict) => FlowHarness.Find(
         "public class Code { public async Task Run(AppDb db, long companyId, long[] ids) { " + statements + " } }").Select(f => f.Plan.Verdict.ToString().ToLowerInvariant()).ShouldBe([verdict]);
 

@@ -158,13 +158,17 @@ internal sealed partial class Interpreter
             _recorder.Changes();
         }
 
+        // What goes through a sequence of queries or predicates gives its function one of them.
+        var part = arguments.FirstOrDefault(static a => a is ItemsValue { Items: { IsEmpty: false } items } && items.All(static i => i is QueryValue or LambdaValue or CombinedPredicateValue)) is ItemsValue sequence
+            ? AnyOf(sequence.Items, operation.Syntax)
+            : null;
         AbstractValue? handed = null;
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = arguments[i];
             if (argument is LambdaValue { IsExpressionTree: false } or ChoiceValue)
             {
-                handed = HandOver(argument, operation) ?? handed;
+                handed = HandOver(argument, operation, part) ?? handed;
                 if (handed is not null && method is not null && SymbolNames.IsIn(method, Web))
                 {
                     WriteOut(handed, operation.Syntax);
@@ -224,14 +228,14 @@ internal sealed partial class Interpreter
             or "System.Collections.Concurrent" or "System.Collections.Immutable" or "System.Collections.ObjectModel";
 
     /// <summary>Runs a function that library code will call, with nothing known of its arguments.</summary>
-    private AbstractValue? HandOver(AbstractValue function, IOperation operation)
+    private AbstractValue? HandOver(AbstractValue function, IOperation operation, AbstractValue? part = null)
     {
         if (function is ChoiceValue choice)
         {
             AbstractValue? last = null;
             foreach (var alternative in choice.Alternatives)
             {
-                last = alternative.Value is LambdaValue { IsExpressionTree: false } ? HandOver(alternative.Value, operation) ?? last : last;
+                last = alternative.Value is LambdaValue { IsExpressionTree: false } ? HandOver(alternative.Value, operation, part) ?? last : last;
             }
 
             return last;
@@ -246,7 +250,7 @@ internal sealed partial class Interpreter
         var before = _state;
         var site = lambda.Body?.Syntax ?? operation.Syntax;
         var given = lambda.Method.Parameters
-            .Select(p => Symbolic(Resolve(p.Type), p.Name + At(site), p.Name, HeapKind.Injected))
+            .Select(p => part is not null && _flow.Known.IsInteresting(Resolve(p.Type)) ? part : Symbolic(Resolve(p.Type), p.Name + At(site), p.Name, HeapKind.Injected))
             .ToImmutableArray();
         var result = InvokeLambda(lambda, given, operation.Syntax, operation);
         _state ??= before;
