@@ -76,6 +76,17 @@ public sealed class DoubtTests
         "public class Options { public bool All { get; set; } } public class Holder { public Options Options { get; set; } = new(); } public class Code(AppDb db) { " + members + " }")
         .ShouldBe(["Run.ToListAsync: fanout"]);
 
+    [Theory]
+    [InlineData("var ids = new[] { companyId }; ids[0] = otherId; if (ids.Length == 1) await db.Orders.ToListAsync();", "fanout")]
+    [InlineData("var ids = new List<long> { companyId }; ids[0] = otherId; if (ids.Count == 1) await db.Orders.ToListAsync();", "fanout")]
+    [InlineData("var ids = new[] { companyId }; ids[0] = otherId; await db.Items.Where(i => ids.Contains(i.CompanyId)).Join(db.Orders.Where(o => o.CompanyId == companyId), i => i.OrderId, o => o.Id, (i, o) => i).ToListAsync();", "recursive")]
+    public void An_item_put_in_the_place_of_another_leaves_the_count(string code, string verdict) => FlowHarness.Statements(code).ShouldBe([verdict]);
+
+    [Theory]
+    [InlineData("var one = db.Find(first); var other = db.Find(second); if (one != other) await db.Orders.ToListAsync();")]
+    public void What_is_found_by_a_type_is_not_one_row(string code) => FlowHarness.Run(
+        "public class Code(AppDb db) { public async Task Run(Type first, Type second) { " + code + " } }").ShouldContain("Run.ToListAsync: fanout");
+
     [Fact]
     public void A_derived_class_sets_what_its_base_asks_for() => FlowHarness.Run(
         """

@@ -22,6 +22,14 @@ public sealed class KnownKeyTests
     [InlineData("await db.Orders.Where(o => (flag && o.CompanyId == companyId) || (!flag && o.Paid)).ToListAsync();", "fanout")]
     public void Of_two_keys_a_flag_takes_one(string statements, string verdict) => FlowHarness.Statements(statements).ShouldBe([verdict]);
 
+    /// <remarks>The order's key is not its item's: nothing says so here but the model, and a row of another table need not have it.</remarks>
+    [Theory]
+    [InlineData("var order = await db.Items.Where(i => i.CompanyId == companyId).Select(i => i.Order).FirstAsync();", "recursive")]
+    [InlineData("var order = await db.Items.Where(i => i.Order.CompanyId == companyId).Select(i => i.Order).FirstAsync();", "router")]
+    [InlineData("var order = await db.Orders.Where(o => o.CompanyId == companyId).Union(db.Orders.Where(o => o.CompanyId == otherId)).FirstAsync();", "recursive")]
+    [InlineData("var order = await db.Orders.Where(o => o.CompanyId == companyId).OrderBy(o => o.Id).Take(5).Where(o => o.Paid).FirstAsync();", "router")]
+    public void The_key_is_that_of_the_rows_themselves(string fetch, string verdict) => FlowHarness.Statements(fetch + Mixed)[^1].ShouldBe(verdict);
+
     private const string Mixed = "await db.Items.Where(i => i.CompanyId == order.CompanyId).Join(db.Orders.Where(o => o.CompanyId == companyId), i => i.OrderId, o => o.Id, (i, o) => i).ToListAsync();";
 
     [Theory]

@@ -17,6 +17,23 @@ public sealed class RobustnessTests
     public void Half_typed_code_is_survived(string statements) => Should.NotThrow(() => FlowHarness.Statements(statements));
 
     [Fact]
+    public void A_discriminator_of_another_type_is_survived() => FlowHarness.Run(
+        """
+        [DistributedBy(nameof(CompanyId))] public class Pet { public long CompanyId { get; set; } public long Id { get; set; } }
+        public class Cat : Pet { public int Lives { get; set; } }
+        public class PetDb(DbContextOptions options) : DbContext(options)
+        {
+            public DbSet<Pet> Pets => Set<Pet>();
+            protected override void OnModelCreating(ModelBuilder b)
+            {
+                b.Entity<Pet>().HasKey(p => new { p.CompanyId, p.Id });
+                b.Entity<Pet>().HasDiscriminator("Kind", typeof(int)).HasValue("pet").HasValue(typeof(Cat), "cat");
+            }
+        }
+        public class Code(PetDb db) { public Task Run(long id) => db.Pets.OfType<Cat>().Where(c => c.CompanyId == id).ToListAsync(); }
+        """).ShouldBe(["Run.ToListAsync: router"]);
+
+    [Fact]
     public void A_hundred_chained_operators() =>
         FlowHarness.Statements("await db.Orders.Where(o => o.CompanyId == companyId)" + string.Concat(Enumerable.Range(0, 100).Select(i => $".Where(o => o.Amount != {i})")) + ".ToListAsync();").ShouldBe(["router"]);
 

@@ -31,44 +31,43 @@ internal sealed partial class Interpreter
         }
     }
 
-    /// <summary>The parameter that the rows' own table has its key compared to; a limit may have put that into a subquery.</summary>
+    /// <summary>The parameter that the key column of the rows is compared to, where they are selected or in a subquery below.</summary>
     private static Parameter? Fixing(Query query, string column)
     {
-        for (var depth = 0; depth < 4; depth++)
+        // An entity's own columns come first; those of what is included stand behind.
+        var seen = query.Output.Select(static o => o.Expr).OfType<ColumnRef>().FirstOrDefault(c => c.Name.StartsWith(column, System.StringComparison.Ordinal));
+        if (seen?.Name != column)
         {
-            var rows = First(query.From);
-            var source = query.Sources.FirstOrDefault(s => s.Id == rows);
-            if (source is TableSource)
+            return null;
+        }
+
+        for (var depth = 0; depth < 4 && seen is not null && query.SetOperation is null; depth++)
+        {
+            if (query.From.Where is { } where && Terms(where).Select(t => Compared(t, seen)).FirstOrDefault(static p => p is not null) is { } key)
             {
-                return query.From.Where is { } where ? Terms(where).Select(t => Compared(t, rows, column)).FirstOrDefault(static p => p is not null) : null;
+                return key;
             }
 
-            if (source is not SubquerySource { Query: var inner })
+            if (query.Sources.FirstOrDefault(s => s.Id == seen.Source) is not SubquerySource { Query: var inner })
             {
                 return null;
             }
 
+            var name = seen.Name;
             query = inner;
+            seen = query.Output.FirstOrDefault(o => o.Name == name)?.Expr as ColumnRef;
         }
 
         return null;
     }
 
-    private static int First(FromNode from) => from switch
-    {
-        FromSource leaf => leaf.Source,
-        FromList { Items: { IsEmpty: false } items } => First(items[0]),
-        FromJoin { Kind: JoinKind.Inner or JoinKind.Left } join => First(join.Left),
-        _ => -1,
-    };
-
     private static IEnumerable<Expr> Terms(Expr where) => where is BoolExpr { Op: BoolOp.And } all ? all.Args.SelectMany(Terms) : [where];
 
-    private static Parameter? Compared(Expr term, int rows, string column) => term is OpExpr { Operator: "=", Left: { } left, Right: var right }
+    private static Parameter? Compared(Expr term, ColumnRef column) => term is OpExpr { Operator: "=", Left: { } left, Right: var right }
         ? (left, right) switch
         {
-            (ColumnRef own, Parameter key) when own.Source == rows && own.Name == column => key,
-            (Parameter key, ColumnRef own) when own.Source == rows && own.Name == column => key,
+            (ColumnRef own, Parameter key) when own.Source == column.Source && own.Name == column.Name => key,
+            (Parameter key, ColumnRef own) when own.Source == column.Source && own.Name == column.Name => key,
             _ => null,
         }
         : null;

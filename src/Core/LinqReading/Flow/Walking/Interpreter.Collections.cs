@@ -120,7 +120,8 @@ internal sealed partial class Interpreter
     {
         if (Evaluate(target.ArrayReference) is ItemsValue { Items: { } items } list && target.ArrayReference is ILocalReferenceOperation local && items.Length < MostItems)
         {
-            Write(local.Local, list with { Items = items.Add(value) });
+            // Which of the items it takes the place of is not told: the value is one more that may be there.
+            Write(local.Local, list with { Items = items.Add(value), IsWhole = false });
         }
     }
 }

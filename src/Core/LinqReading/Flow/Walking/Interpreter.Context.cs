@@ -48,8 +48,9 @@ internal sealed partial class Interpreter
             case "Find" or "FindAsync" when arguments.FirstOrDefault() is TypeValue type:
                 return FindOn(method, type.Of, context, arguments.RemoveAt(0), site, operation);
             case "Find" or "FindAsync":
-                RunUnknown(new UnknownValue("of which entity the row is, is known at run time only"), "of which entity the row is, is known at run time only", site);
-                return Nothing;
+                const string Reason = "the entity that 'Find' looks for is known at run time only";
+                RunUnknown(new UnknownValue(Reason), Reason, site);
+                return Runtime(operation);
             case "Entry" when arguments.Length == 1:
                 return new EntryValue(context, arguments[0], method.TypeArguments.FirstOrDefault() ?? EntityOf(arguments[0]));
             case var _ when Tracks(method):

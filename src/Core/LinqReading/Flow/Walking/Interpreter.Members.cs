@@ -279,7 +279,7 @@ internal sealed partial class Interpreter
 
             if (holder is ItemsValue list)
             {
-                AppendTo(indexer.Instance, list, value, by);
+                AppendTo(indexer.Instance, list with { IsWhole = false }, value, by);
             }
 
             return;

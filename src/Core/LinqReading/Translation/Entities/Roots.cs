@@ -226,7 +226,10 @@ internal sealed partial class TranslationRun
     }
 
     private static Constant DiscriminatorValue(string text, SqlType type) =>
-        new(type.Equals(SqlType.Bool) ? text == "true" : type.Name.StartsWith("int", System.StringComparison.Ordinal) ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : text) { Type = type };
+        new(type.Equals(SqlType.Bool) ? text == "true"
+            : type.Name.StartsWith("int", System.StringComparison.Ordinal) && long.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number
+            : text)
+        { Type = type };
 
     /// <summary>Query filters are put on every set of rows of the entity, those that a navigation leads to included.</summary>
     private bool Filter(Rows rows, Entity entity, Origin at)
