@@ -38,6 +38,19 @@ public sealed class BranchTests
     [InlineData("const bool all = false; await db.Orders.Where(o => all || o.CompanyId == companyId).CountAsync();", "router")]
     public void A_flag_that_lets_all_rows_through_counts(string statements, string verdict) => FlowHarness.Statements(statements).ShouldBe([verdict]);
 
+    /// <remarks>One of eighty-one predicates misses the key.</remarks>
+    [Theory]
+    [InlineData(40, "recursive")]
+    [InlineData(70, "unknown")]
+    public void More_ways_than_can_be_followed_are_not_taken_for_safe(int without, string verdict)
+    {
+        var predicates = Enumerable.Range(0, 80).Select(i => $"{i} => o => {(i == without ? "" : "o.CompanyId == companyId && ")}o.Amount < {i}");
+
+        FlowHarness.Statements(
+            $"Expression<Func<Order, bool>> p = name!.Length switch {{ {string.Join(", ", predicates)}, _ => o => o.CompanyId == otherId }}; "
+            + "await db.Orders.AnyAsync(p);").ShouldBe([verdict]);
+    }
+
     [Fact]
     public void A_flag_of_a_member_lets_all_rows_through() => FlowHarness.Run(
         """

@@ -16,10 +16,14 @@ internal static class Paths
 
     public static readonly ImmutableDictionary<string, int> NoAssumption = ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>All ways that the values can meet under what is taken for granted, at most <see cref="MostWays"/>.</summary>
+    /// <summary>
+    /// All ways that the values can meet under what is taken for granted, at most <see cref="MostWays"/>. What is left out then
+    /// is one more way, on which the first value is not known.
+    /// </summary>
     public static IReadOnlyList<Way> Of(ImmutableArray<AbstractValue> values, ImmutableDictionary<string, int> assumed)
     {
         var ways = new List<Way> { new(ImmutableArray<AbstractValue>.Empty, NoAssumption, null) };
+        var isCut = false;
         foreach (var value in values)
         {
             var next = new List<Way>(ways.Count);
@@ -27,8 +31,14 @@ internal static class Paths
             {
                 foreach (var alternative in Alternatives(value))
                 {
-                    if (Contradict(alternative.Assumes, assumed) || Join(way.Assumes, alternative.Assumes) is not { } joined || next.Count >= MostWays)
+                    if (Contradict(alternative.Assumes, assumed) || Join(way.Assumes, alternative.Assumes) is not { } joined)
                     {
+                        continue;
+                    }
+
+                    if (next.Count >= MostWays)
+                    {
+                        isCut = true;
                         continue;
                     }
 
@@ -37,6 +47,11 @@ internal static class Paths
             }
 
             ways = next;
+        }
+
+        if (isCut)
+        {
+            ways.Add(new Way([new UnknownValue("more conditions decide what the query becomes than can be followed"), .. values.Skip(1)], NoAssumption, null));
         }
 
         return ways;

@@ -241,7 +241,7 @@ internal sealed partial class Interpreter
         var groups = new Dictionary<string, (int First, int Last)>();
         for (var i = 0; i < many.Length; i++)
         {
-            var key = many[i].Value is QueryValue query ? Likeness(query) : many[i].Value.GetType().Name + (many.Length > Paths.MostWays ? "" : i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var key = many[i].Value is QueryValue query ? Likeness(query) : i.ToString(System.Globalization.CultureInfo.InvariantCulture);
             groups[key] = groups.TryGetValue(key, out var range) ? (range.First, i) : (i, i);
         }
 
