@@ -59,14 +59,6 @@ internal sealed record LambdaValue(IAnonymousFunctionOperation? Body, IMethodSym
     public string? AllowedBecause { get; init; }
 }
 
-/// <summary>
-/// Predicates that code combined into one (<c>Expression.AndAlso</c> and its kin over lambdas' bodies). Parts are
-/// <see cref="LambdaValue"/>s of one row parameter, constants, or combinations again.
-/// </summary>
-internal sealed record CombinedPredicateValue(PredicateOperator Operator, ImmutableArray<AbstractValue> Parts) : AbstractValue;
-
-internal enum PredicateOperator { And, Or, Not }
-
 /// <summary>An array or list written out where it is used (<c>["Tenant"]</c>), or the arguments of a <c>params</c> parameter.</summary>
 /// <param name="AsRuntime">The collection as one value, which is what EF Core sends of a captured one.</param>
 internal sealed record ItemsValue(ImmutableArray<AbstractValue> Items, RuntimeValue AsRuntime) : AbstractValue

@@ -22,7 +22,7 @@ internal sealed record TreeOperatorValue(string Name, ImmutableArray<AbstractVal
 /// <summary>A call or another node of which only the parts are known.</summary>
 internal sealed record TreeOtherValue(ImmutableArray<AbstractValue> Parts) : TreeValue;
 
-/// <summary>The body of a lambda while code rebuilds expression trees (<c>left.Body</c>), with Boolean operators around.</summary>
+/// <summary>The body of a lambda while code rebuilds expression trees (<c>left.Body</c>).</summary>
 internal sealed record LambdaBodyValue(AbstractValue Lambda) : AbstractValue;
 
 /// <summary>The lambda made of such a node.</summary>

@@ -23,7 +23,7 @@ internal sealed record MapValue(ImmutableArray<MapEntry> Entries, RuntimeValue A
 internal sealed record MapEntry(AbstractValue Key, AbstractValue Value);
 
 /// <summary><c>typeof(T)</c>, or a type that code makes of others.</summary>
-internal sealed record TypeValue(ITypeSymbol Of, RuntimeValue AsRuntime) : AbstractValue
+internal sealed record TypeValue(ITypeSymbol Of) : AbstractValue
 {
     public bool Equals(TypeValue? other) => other is not null && SymbolEqualityComparer.Default.Equals(Of, other.Of);
 

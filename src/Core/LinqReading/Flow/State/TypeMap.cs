@@ -42,9 +42,6 @@ internal sealed class TypeMap
         {
             case ITypeParameterSymbol parameter:
                 return _map.TryGetValue(parameter, out var value) ? value : type;
-            case IArrayTypeSymbol array:
-                var element = Apply(array.ElementType, compilation);
-                return SymbolEqualityComparer.Default.Equals(element, array.ElementType) ? type : compilation.CreateArrayTypeSymbol(element, array.Rank);
             case INamedTypeSymbol { IsUnboundGenericType: false } named when IsGeneric(named):
                 return Apply(named, compilation);
             default:

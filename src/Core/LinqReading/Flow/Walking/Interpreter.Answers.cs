@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
     {
         for (var at = type; at is not null; at = at.BaseType)
         {
-            if ((at.Name is "ControllerBase" or "Controller" && SymbolNames.IsIn(at, Web)) || Has(at, "ApiControllerAttribute") || Has(at, "ControllerAttribute"))
+            if ((at.Name == "ControllerBase" && SymbolNames.IsIn(at, Web)) || Has(at, "ApiControllerAttribute") || Has(at, "ControllerAttribute"))
             {
                 return true;
             }

@@ -17,7 +17,7 @@ internal sealed partial class Interpreter
     private AbstractValue? Composed(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
         var results = ImmutableArray.CreateBuilder<Alternative>();
-        foreach (var way in Paths.Of(arguments, _assumed))
+        foreach (var way in Paths.Of(ImmutableArray.CreateRange(arguments, Present), _assumed))
         {
             if (ComposedOf(method, way.Values, operation) is not { } built)
             {
@@ -49,6 +49,8 @@ internal sealed partial class Interpreter
                 return arguments[0];
             case "Convert" or "ConvertChecked" or "TypeAs" when IsNode(arguments[0]):
                 return arguments[0];
+            case "Invoke" when arguments[0] is LambdaValue or TreeLambdaValue:
+                return new LambdaBodyValue(arguments[0]);
             case "Call":
                 return CallBuilt(arguments, operation);
             case "Lambda" when arguments.FirstOrDefault(IsNode) is { } body:
@@ -76,7 +78,7 @@ internal sealed partial class Interpreter
         {
             var given = nodes.FirstOrDefault(static n => n is QueryExpressionValue or FromCallerValue or UnknownValue);
             return given is not QueryExpressionValue { Query: QueryValue query } ? given
-                : Operator(of, name, nodes) is { } method ? new QueryExpressionValue(Apply(method, query, [.. nodes.Where(static n => n is TreeLambdaValue or LambdaValue or CombinedPredicateValue)], operation))
+                : Operator(of, name, nodes) is { } method ? new QueryExpressionValue(Apply(method, query, [.. nodes.Where(static n => n is TreeLambdaValue or LambdaValue)], operation))
                 : null;
         }
 
@@ -92,7 +94,7 @@ internal sealed partial class Interpreter
     private static IMethodSymbol? Operator(ITypeSymbol of, string name, ImmutableArray<AbstractValue> nodes)
     {
         var types = nodes.OfType<TypeValue>().Skip(1).Select(static t => t.Of).ToList();
-        var lambdas = nodes.Count(static n => n is TreeLambdaValue or LambdaValue or CombinedPredicateValue);
+        var lambdas = nodes.Count(static n => n is TreeLambdaValue or LambdaValue);
         return of.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == lambdas + 1) is { } method
             && nodes.OfType<QueryExpressionValue>().FirstOrDefault() is { Query: QueryValue { ElementType: { } element } }
                 ? method.Construct([.. method.TypeParameters.Select((p, i) => i < types.Count ? types[i] : i == 0 ? element : p)])

@@ -159,7 +159,7 @@ internal sealed partial class Interpreter
         }
 
         // What goes through a sequence of queries or predicates gives its function one of them.
-        var part = arguments.FirstOrDefault(static a => a is ItemsValue { Items: { IsEmpty: false } items } && items.All(static i => i is QueryValue or LambdaValue or CombinedPredicateValue)) is ItemsValue sequence
+        var part = arguments.FirstOrDefault(static a => a is ItemsValue { Items: { IsEmpty: false } items } && items.All(static i => i is QueryValue or LambdaValue or TreeLambdaValue)) is ItemsValue sequence
             ? AnyOf(sequence.Items, operation.Syntax)
             : null;
         AbstractValue? handed = null;

@@ -24,8 +24,6 @@ internal sealed partial class Interpreter
                 return binary.OperatorKind == BinaryOperatorKind.Equals ? equal : equal.Not();
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return Test(not.Operand).Not();
-            case IInvocationOperation call when ComparedBy(call) is { } compared:
-                return Compared(Evaluate(compared.Left), Evaluate(compared.Right));
             case IIsPatternOperation pattern:
                 return Match(pattern.Pattern, Evaluate(pattern.Value));
             case IIsTypeOperation type:
@@ -156,7 +154,7 @@ internal sealed partial class Interpreter
         {
             case ConstantValue constant:
                 return constant.Value is null;
-            case QueryValue or LambdaValue or CombinedPredicateValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or RuntimeValue { IsPresent: true } or ReferenceValue { Object.Kind: not HeapKind.Given }:
+            case QueryValue or LambdaValue or TreeLambdaValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or RuntimeValue { IsPresent: true } or ReferenceValue { Object.Kind: not HeapKind.Given }:
                 return false;
             case ChoiceValue choice:
                 var first = IsNull(choice.Alternatives[0].Value);
@@ -179,8 +177,6 @@ internal sealed partial class Interpreter
                 return reference.Object.Identity;
             case ContextValue context:
                 return context.Identity;
-            case MapValue map:
-                return map.AsRuntime.Identity;
             case TypeValue type:
                 return "typeof(" + type.Of.ToDisplayString() + ")";
             default:

@@ -140,7 +140,7 @@ internal sealed partial class Interpreter
     private bool CanGrow(ITypeSymbol? type) =>
         type is INamedTypeSymbol { IsValueType: false, SpecialType: not SpecialType.System_String } named
         && ElementType(named) is not null
-        && !(named.TypeKind == TypeKind.Interface && (named.Name is "IEnumerable" or "IQueryable" or "IAsyncEnumerable" || named.Name.StartsWith("IReadOnly", System.StringComparison.Ordinal)));
+        && !(named.TypeKind == TypeKind.Interface && (named.Name == "IEnumerable" || named.Name.StartsWith("IReadOnly", System.StringComparison.Ordinal)));
 
     /// <summary><c>items.Aggregate(query, (q, item) => …)</c>: the function for each of the items.</summary>
     private AbstractValue Aggregated(AbstractValue over, AbstractValue seed, AbstractValue function, SyntaxNode site, IOperation operation)

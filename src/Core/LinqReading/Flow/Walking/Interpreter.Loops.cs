@@ -20,7 +20,6 @@ internal sealed partial class Interpreter
                 break;
             case IForLoopOperation counted:
                 ExecuteAll(counted.Before);
-                LoseCount(counted);
                 Rounds(operation, atLeastOnce: false, round =>
                 {
                     if (counted.Condition is not null)
@@ -52,19 +51,6 @@ internal sealed partial class Interpreter
             default:
                 Rounds(operation, atLeastOnce: false, round => Execute(operation.Body));
                 break;
-        }
-    }
-
-    /// <summary>What a loop counts is not what it begins with.</summary>
-    private void LoseCount(IForLoopOperation operation)
-    {
-        foreach (var local in operation.Locals)
-        {
-            var slot = new Slot(_frame, local);
-            if (_state is not null && _state.TryGetValue(slot, out var first) && Settles(first))
-            {
-                _state = _state.SetItem(slot, Doubted(first, slot, operation.Syntax));
-            }
         }
     }
 

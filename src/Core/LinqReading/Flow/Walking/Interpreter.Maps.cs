@@ -25,7 +25,7 @@ internal sealed partial class Interpreter
         };
 
     /// <summary>Something that a query can be made of or by.</summary>
-    private static bool IsPart(AbstractValue value) => value is QueryValue or LambdaValue or CombinedPredicateValue or ReferenceValue or FromCallerValue or UnknownValue or ChoiceValue;
+    private static bool IsPart(AbstractValue value) => value is QueryValue or LambdaValue or TreeLambdaValue or ReferenceValue or FromCallerValue or UnknownValue or ChoiceValue;
 
     private AbstractValue? OnMap(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {

@@ -123,11 +123,11 @@ internal sealed partial class Interpreter
                 return new QueryExpressionValue(receiver);
             case MemberInfoValue info when member.Name is "Name":
                 return new ConstantValue(info.Name, null);
-            case LambdaValue or CombinedPredicateValue or TreeLambdaValue when member.Name is "Parameters":
+            case LambdaValue or TreeLambdaValue when member.Name is "Parameters":
                 return new ItemsValue([new TreeParameterValue(At(operation.Syntax), (receiver as LambdaValue)?.Method.Parameters is [{ Type: var row }] ? Resolve(row) : null)], Runtime(operation));
             case TreeLambdaValue built when member.Name is "Body":
                 return built.Body;
-            case LambdaValue or CombinedPredicateValue when member.Name is "Body":
+            case LambdaValue when member.Name is "Body":
                 return new LambdaBodyValue(receiver);
             case ItemsValue { IsWhole: true } list when member.Name is "Length" or "Count":
                 return new ConstantValue(list.Items.Length, TypeOf(member));
@@ -329,14 +329,11 @@ internal sealed partial class Interpreter
         var name = MemberName(member);
         Construct(reference.Object);
         SetSlot(new Slot(reference.Object, name), value);
-        if (reference.Object.Kind != HeapKind.Created && !IsOfItself(reference) && IsCarrier(value))
+        if (reference.Object.Kind != HeapKind.Created && IsCarrier(value))
         {
             _recorder.Changes();
         }
     }
-
-    /// <summary>Whether it is an object's own constructor that is being followed.</summary>
-    private bool IsOfItself(ReferenceValue reference) => _frame.Method is { MethodKind: MethodKind.Constructor } && Equals(_frame.This, reference);
 
     private AbstractValue ReadStatic(ISymbol member, IOperation operation)
     {

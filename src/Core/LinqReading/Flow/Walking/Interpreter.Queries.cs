@@ -171,9 +171,6 @@ internal sealed partial class Interpreter
         ReferenceValue reference => new RuntimeValue(reference.Object.Identity, reference.Object.Display, reference.Object.Type),
         ItemsValue { IsWhole: true, Items: [(RuntimeValue or ConstantValue { Value: not null }) and var only] } items => items.AsRuntime with { Only = only },
         ItemsValue items => items.AsRuntime,
-        MapValue map => map.AsRuntime,
-        TypeValue type => type.AsRuntime,
-        LambdaBodyValue => new UnknownValue("an expression tree that is put together in code is not followed to its end"),
         _ => value,
     };
 

@@ -289,8 +289,6 @@ internal sealed partial class Interpreter
     private bool GivesWork(AbstractValue argument, bool touches) => argument switch
     {
         LambdaValue { IsExpressionTree: false } lambda => touches || Runs(lambda),
-        ChoiceValue choice => choice.Alternatives.Any(a => GivesWork(a.Value, touches) || (touches && IsCarrier(a.Value))),
-        ItemsValue { Items: { IsEmpty: false } items } => items.Any(i => i is not (RuntimeValue or ConstantValue) ? IsCarrier(i) : touches && i is ConstantValue),
         _ => false,
     };
 

@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether a method of a context or set gives rows to the change tracker.</summary>
     private static bool Tracks(IMethodSymbol method) => method.Name is
-        "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Attach" or "AttachRange" or "Remove" or "RemoveRange";
+        "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "AttachRange" or "Remove" or "RemoveRange";
 
     private AbstractValue Tracked(IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation)
     {
@@ -39,7 +39,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (method.Name is "Attach" or "AttachRange")
+        if (method.Name == "AttachRange")
         {
             // Rows that are attached are as they are in the database: nothing is sent for them.
             return Runtime(operation);

@@ -24,7 +24,7 @@ internal sealed partial class Interpreter
         if (self is TypeValue { Of: INamedTypeSymbol { IsGenericType: true } definition } && method.Name == "MakeGenericType" && arguments is [ItemsValue { Items: var given }])
         {
             return given.Length == definition.Arity && given.All(static g => g is TypeValue)
-                ? new TypeValue(definition.OriginalDefinition.Construct([.. given.Select(static g => ((TypeValue)g).Of)]), Runtime(operation))
+                ? new TypeValue(definition.OriginalDefinition.Construct([.. given.Select(static g => ((TypeValue)g).Of)]))
                 : null;
         }
 

@@ -134,7 +134,7 @@ internal sealed partial class Interpreter
         IUnaryOperation unary => Unary(unary),
         IThrowOperation thrown => Throw(thrown),
         IDefaultValueOperation => new ConstantValue(null, operation.Type),
-        ITypeOfOperation type => new TypeValue(Resolve(type.TypeOperand)!, Runtime(operation)),
+        ITypeOfOperation type => new TypeValue(Resolve(type.TypeOperand)!),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation => Dynamic(operation),
         _ => Parts(operation),
     };

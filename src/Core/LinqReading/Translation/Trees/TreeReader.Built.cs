@@ -61,8 +61,6 @@ internal sealed partial class TreeReader
                 return Operator(op, ImmutableArray.CreateRange(op.Operands, o => ReadBuilt(o, rows, row, at)), at);
             case TreeOtherValue other when other.Parts.All(IsScalar):
                 return new PartialNode("a call that code builds", ImmutableArray.CreateRange(other.Parts, o => ReadBuilt(o, rows, row, at))) { At = at, MayFixKey = true };
-            case LambdaBodyValue { Lambda: ConstantValue constant }:
-                return FromValue(constant, null, "the constant", at);
             case LambdaBodyValue { Lambda: var predicate }:
                 return FromValue(predicate, null, "", at) is LambdaNode { Parameters.Length: 1 } lambda ? new InvokeNode(lambda, row) { At = at } : new UnreadNode("a predicate that cannot be read") { At = at };
             default:

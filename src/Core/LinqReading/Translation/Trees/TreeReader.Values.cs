@@ -50,8 +50,6 @@ internal sealed partial class TreeReader
                 return ReadLambda(lambda);
             case TreeLambdaValue built:
                 return ReadBuilt(built, at);
-            case CombinedPredicateValue combined:
-                return ReadCombined(combined, at);
             case FromCallerValue caller when ClrTypes.IsQueryable(type):
                 FromCaller ??= caller;
                 return new UnreadNode($"'{caller.What}' comes from the caller") { Type = type, At = at };
@@ -91,33 +89,6 @@ internal sealed partial class TreeReader
         }
 
         return new ListNode(nodes.MoveToImmutable()) { At = at };
-    }
-
-    /// <summary>Predicates that code combined, as one lambda.</summary>
-    private Node ReadCombined(CombinedPredicateValue combined, Origin at)
-    {
-        if (++_depth > MaxDepth)
-        {
-            _depth--;
-            return new UnreadNode("the predicates nest too deep");
-        }
-
-        var row = new ParameterNode("row");
-        var parts = ImmutableArray.CreateBuilder<Node>(combined.Parts.Length);
-        foreach (var part in combined.Parts)
-        {
-            var read = part is TreeValue tree ? ReadBuilt(tree, [], row, at) : FromValue(part, null, "", at);
-            parts.Add(read is LambdaNode { Parameters.Length: 1 } lambda ? new InvokeNode(lambda, row) { At = at } : read);
-        }
-
-        _depth--;
-        Node body = combined.Operator switch
-        {
-            PredicateOperator.Not when parts.Count == 1 => new NotNode(parts[0]) { At = at },
-            PredicateOperator.Or => new LogicNode(BoolOp.Or, parts.ToImmutable()) { At = at },
-            _ => new LogicNode(BoolOp.And, parts.ToImmutable()) { At = at },
-        };
-        return new LambdaNode(ImmutableArray.Create(row), body) { At = at };
     }
 
     private static string Unnamed(Origin at, string display) =>
