@@ -28,6 +28,9 @@ public sealed class BuiltTreeTests
     [InlineData("Expression.Call(typeof(EF), nameof(EF.Property), new[] { typeof(long) }, row, Expression.Constant(\"CompanyId\"))", "router")]
     [InlineData("Expression.PropertyOrField(row, \"CompanyId\")", "router")]
     [InlineData("Expression.Property(row, typeof(T).GetProperty(\"CompanyId\")!)", "router")]
+    [InlineData("Expression.Property(row, typeof(T).GetProperty(\"CompanyId\")!.Name)", "router")]
+    [InlineData("Expression.Property(Expression.TypeAs(row, typeof(ITenantOwned)), \"CompanyId\")", "router")]
+    [InlineData("Expression.ConvertChecked(Expression.Property(row, \"CompanyId\"), typeof(long))", "router")]
     [InlineData("Expression.Convert(Expression.Property(row, \"CompanyId\"), typeof(long))", "router")]
     [InlineData("Expression.Property(row, \"Amount\")", "fanout")]
     public void A_property_named_in_any_way(string property, string verdict) => Run(
@@ -44,6 +47,16 @@ public sealed class BuiltTreeTests
     [InlineData("Expression.AndAlso(own, paid)", "router")]
     [InlineData("Expression.OrElse(own, paid)", "fanout")]
     [InlineData("Expression.Not(own)", "fanout")]
+    [InlineData("Expression.And(own, paid)", "router")]
+    [InlineData("Expression.Or(own, paid)", "fanout")]
+    [InlineData("Expression.Lambda<Func<Order, bool>>(own, row).Body", "router")]
+    [InlineData("Expression.NotEqual(Expression.Property(row, \"CompanyId\"), Expression.Constant(id))", "fanout")]
+    [InlineData("Expression.GreaterThan(Expression.Property(row, \"CompanyId\"), Expression.Constant(id))", "fanout")]
+    [InlineData("Expression.GreaterThanOrEqual(Expression.Property(row, \"CompanyId\"), Expression.Constant(id))", "fanout")]
+    [InlineData("Expression.LessThan(Expression.Property(row, \"CompanyId\"), Expression.Constant(id))", "fanout")]
+    [InlineData("Expression.LessThanOrEqual(Expression.Property(row, \"CompanyId\"), Expression.Constant(id))", "fanout")]
+    [InlineData("Expression.Equal(Expression.Property(row, \"CompanyId\"), Expression.Field(Expression.Constant(new Held { Id = id }), \"Id\"))", "router")]
+    [InlineData("Expression.Equal(Expression.Property(row, \"CompanyId\"), Expression.Field(Expression.Constant(new Held { Id = id }), typeof(Held).GetField(\"Id\")!))", "router")]
     [InlineData("Expression.AndAlso(own, Expression.GreaterThan(Expression.Property(row, \"Amount\"), Expression.Constant(3m)))", "router")]
     [InlineData("Expression.AndAlso(own, Expression.Call(Expression.Constant(new List<long>()), typeof(List<long>).GetMethod(\"Contains\")!, Expression.Property(row, \"Id\")))", "router")]
     [InlineData("Expression.Call(Expression.Constant(new List<long>()), typeof(List<long>).GetMethod(\"Contains\")!, Expression.Property(row, \"CompanyId\"))", "unknown")]
@@ -59,8 +72,20 @@ public sealed class BuiltTreeTests
             var paid = Expression.Equal(Expression.Property(row, "Paid"), Expression.Constant(true));
             return db.Orders.Where(Expression.Lambda<Func<Order, bool>>({{body}}, row));
         }
+        private sealed class Held { public long Id; }
         """,
         "public Task A(long id) => X.Of(db, id).ToListAsync();").ShouldBe([verdict]);
+
+    [Fact]
+    public void A_variable_is_a_parameter_of_a_lambda() => Run(
+        """
+        public static IQueryable<T> Of<T>(this IQueryable<T> rows, long id)
+        {
+            var row = Expression.Variable(typeof(T));
+            return rows.Where(Expression.Lambda<Func<T, bool>>(Expression.Equal(Expression.Property(row, "CompanyId"), Expression.Constant(id)), row));
+        }
+        """,
+        "public Task A(long id) => db.Orders.Of(id).ToListAsync();").ShouldBe(["router"]);
 
     [Fact]
     public void A_chain_of_alternatives_that_a_loop_builds() => Run(
@@ -117,4 +142,10 @@ public sealed class BuiltTreeTests
         "",
         "public Task A() { var all = db.Orders.AsQueryable(); return all.Provider.CreateQuery<Order>(all.Expression).ToListAsync(); }",
         "public Task B() => db.Orders.AsQueryable().Provider.CreateQuery<Order>(Made()).ToListAsync(); static Expression Made() => Expression.Constant(3);").ShouldBe(["fanout", "unknown"]);
+
+    [Fact]
+    public void What_is_made_of_the_expression_of_an_unknown_query_is_unknown_for_the_same_reason() => FlowHarness.Find(
+        """
+        public class Code { public Task Run(object given) { var rows = (IQueryable<Order>)given; return rows.Provider.CreateQuery<Order>(rows.Expression).ToListAsync(); } }
+        """).Select(f => f.Plan.Reason).ShouldBe(["where the query 'given' comes from is not known"]);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShardSafety.Core.Tests.Flow;
 
 /// <summary>Code that calls in circles, and what calls hand back: each member is followed once, callers only where they add to it.</summary>
@@ -14,6 +16,45 @@ public sealed class CallGraphTests
     }
 
     private static readonly string[] CirclesRun = ["Count.Count: fanout", "Own.Count: router"];
+
+    /// <remarks>Each was followed once for every way to come to it before the graph knew of such calls.</remarks>
+    [Theory]
+    [InlineData("public int P{0} => db.Plans.Count() + P{1} + P{2} + P{3};", "new Code(db).P0")]
+    [InlineData("public int P{0}() {{ db.Plans.Count(); Func<int> one = P{1}, two = P{2}, three = P{3}; return one() + two() + three(); }}", "new Code(db).P0()")]
+    [InlineData("public int P{0}() {{ db.Plans.Count(); new Job{1}(this); new Job{2}(this); new Job{3}(this); return 1; }} }} public class Job{0} {{ public Job{0}(Code code) {{ code.P{0}(); }}", "new Code(db).P0()")]
+    [InlineData("public AppDb Db => db; }} public class To{0} {{ public static implicit operator To{0}(Code{0} code) {{ code.Db.Plans.Count(); To{1} one = new Code{1}(code.Db); To{2} two = new Code{2}(code.Db); To{3} three = new Code{3}(code.Db); return new(); }}", "M(new Code0(db)); static void M(To0 to) { }")]
+    [InlineData("}} public class All{0}(AppDb db) {{ public IEnumerator<int> GetEnumerator() {{ db.Plans.Count(); foreach (var a in new All{1}(db)) {{ }} foreach (var b in new All{2}(db)) {{ }} foreach (var c in new All{3}(db)) {{ }} yield break; }}", "foreach (var a in new All0(db)) { }")]
+    public async Task Circles_through_members_of_any_kind_are_followed_to_their_end(string member, string use)
+    {
+        var isMany = member.Contains("Code{0}", StringComparison.Ordinal);
+        var members = Enumerable.Range(0, 20).Select(i => string.Format(CultureInfo.InvariantCulture, member, i, (i + 1) % 20, (i + 7) % 20, (i + 3) % 20)).ToList();
+        var code = isMany
+            ? string.Concat(members.Select((m, i) => $"public class Code{i}(AppDb db) {{ {m} }}\n"))
+            : string.Concat(members.Select(m => (m.StartsWith('}') ? "" : "public partial class Code { ") + m.TrimStart('}') + " }\n")) + "public partial class Code(AppDb db) { }";
+        var found = Task.Run(() => FlowHarness.Run(code + "\npublic class Use { public void Run(AppDb db) { db.Orders.Count(); " + use + "; } }"), TestContext.Current.CancellationToken);
+        (await found.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Where(static l => l.StartsWith("Run", StringComparison.Ordinal)).ShouldBe(["Run.Count: fanout"]);
+    }
+
+    [Theory]
+    [InlineData("bool", "db.Plans.Count() > 3 ? true : false", "a ? true : M(db)")]
+    [InlineData("List<int>", "db.Plans.Count() > 3 ? new List<int> { 1, 2 } : new List<int> { 3 }", "a.Count > 3 ? a : M(db)")]
+    [InlineData("Dictionary<string, int>", "new Dictionary<string, int> { [\"n\"] = db.Plans.Count() }", "a.Count > 3 ? a : M(db)")]
+    [InlineData("Line", "new Line { Id = db.Plans.Count() }", "a.Id > 3 ? a : M(db)")]
+    public void Callers_of_what_is_no_query_do_not_follow_it_again(string type, string first, string next)
+    {
+        var levels = string.Concat(Enumerable.Range(1, 20).Select(i =>
+            $"static {type} M{i}(AppDb db) {{ var a = M{i - 1}(db); return {next.Replace("M(", $"M{i - 1}(", StringComparison.Ordinal)}; }}\n"));
+        FlowHarness.Run(
+            $$"""
+            public class Line { public int Id; }
+            public static class Code
+            {
+                static {{type}} M0(AppDb db) => {{first}};
+                {{levels}}
+                public static object All(AppDb db) => M20(db);
+            }
+            """).ShouldBe(["M0.Count: router"]);
+    }
 
     private static string Circles()
     {
@@ -121,5 +162,42 @@ public sealed class CallGraphTests
                 {{levels}}
             }
             """).ShouldBe(["IsKept.Count: router", "Keep0.Count: fanout"]);
+    }
+
+    [Theory]
+    [InlineData("_kept = db.Plans.Count();")]
+    [InlineData("_kept = db.Plans.Count() > 3 ? true : false;")]
+    [InlineData("_kept = db.Plans.Count() > 3 ? new List<int> { 1, 2 } : new List<int> { 3 };")]
+    [InlineData("_kept = new Dictionary<string, int> { [\"n\"] = db.Plans.Count() };")]
+    [InlineData("_kept = db.Plans.ToList();")]
+    public void Callers_of_what_keeps_no_query_do_not_follow_it_again(string keep)
+    {
+        var levels = string.Concat(Enumerable.Range(1, 20).Select(i => $"void M{i}() {{ M{i - 1}(); M{i - 1}(); }}\n"));
+        FlowHarness.Run(
+            $$"""
+            public class Code(AppDb db)
+            {
+                private object? _kept;
+                public object? Kept => _kept;
+                void M0() { {{keep}} }
+                {{levels}}
+                public void All() => M20();
+            }
+            """).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Code_that_has_nothing_to_do_with_queries_is_not_followed()
+    {
+        var levels = string.Concat(Enumerable.Range(1, 20).Select(i => $"static void M{i}() {{ M{i - 1}(); M{i - 1}(); }}\n"));
+        FlowHarness.Run(
+            $$"""
+            public class Code(AppDb db)
+            {
+                static void M0() { Console.Write(""); Console.Write(""); }
+                {{levels}}
+                public void All() { M20(); db.Orders.Count(); }
+            }
+            """).ShouldBe(["All.Count: fanout"]);
     }
 }

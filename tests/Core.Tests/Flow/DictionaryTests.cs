@@ -110,8 +110,9 @@ public sealed class DictionaryTests
             public Task Frozen(long id) => System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(Filters)["own"](db.Orders, id).CountAsync();
             public Task Immutable(long id) => System.Collections.Immutable.ImmutableDictionary.ToImmutableDictionary(Filters)["own"](db.Orders, id).CountAsync();
             public Task Copied(long id) => Filters.ToDictionary()["own"](db.Orders, id).CountAsync();
+            public Task ReadOnly(long id) => Filters.AsReadOnly()["own"](db.Orders, id).CountAsync();
         }
-        """).ShouldBe(["Frozen.CountAsync: router", "Immutable.CountAsync: router", "Copied.CountAsync: router"]);
+        """).ShouldBe(["Frozen.CountAsync: router", "Immutable.CountAsync: router", "Copied.CountAsync: router", "ReadOnly.CountAsync: router"]);
 
     [Theory]
     [InlineData("var known = new Dictionary<long, bool>(given);")]
@@ -142,6 +143,7 @@ public sealed class DictionaryTests
     [InlineData("", "router")]
     [InlineData("public static class Start { public static void Set(Filters f) => f.Known[\"all\"] = (q, _) => q; }", "unknown")]
     [InlineData("public class Start { public Start(Filters f) { f.Known.Add(\"all\", (q, _) => q); } }", "unknown")]
+    [InlineData("public static class Start { public static void Set(Filters f) => Fill(f.Known); static void Fill(Dictionary<string, Func<IQueryable<Order>, long, IQueryable<Order>>> all) { all[\"all\"] = (q, _) => q; } }", "unknown")]
     public void What_others_can_see_others_may_fill(string others, string verdict) => FlowHarness.Run(
         $$"""
         public class Filters(AppDb db)
@@ -151,4 +153,38 @@ public sealed class DictionaryTests
         }
         {{others}}
         """).ShouldBe(["Any.CountAsync: " + verdict]);
+
+    [Theory]
+    [InlineData("filters.Remove(\"all\");")]
+    [InlineData("filters.Remove(\"all\", out _);")]
+    [InlineData("filters.TryRemove(\"all\", out _);")]
+    [InlineData("filters.Clear(); filters[\"own\"] = q => q.Where(o => o.CompanyId == companyId);")]
+    public void What_was_taken_out_is_found_under_no_name(string statements) => FlowHarness.Statements(
+        $$"""
+        var filters = new {{(statements.Contains("Try", StringComparison.Ordinal) ? "System.Collections.Concurrent.Concurrent" : "")}}Dictionary<string, Func<IQueryable<Order>, IQueryable<Order>>>
+        {
+            ["all"] = q => q,
+            ["own"] = q => q.Where(o => o.CompanyId == companyId),
+        };
+        {{statements}}
+        await filters[name!](db.Orders).CountAsync();
+        """).ShouldBe(["router"]);
+
+    [Fact]
+    public void The_same_name_finds_the_same_key() => FlowHarness.Statements(
+        """
+        var ids = new Dictionary<string, long> { ["a"] = companyId, ["b"] = otherId };
+        await db.Items.Where(i => i.CompanyId == ids[name!]).Join(db.Orders.Where(o => o.CompanyId == ids[name!]), i => i.OrderId, o => o.Id, (i, o) => i).CountAsync();
+        """).ShouldBe(["router"]);
+
+    [Fact]
+    public void Which_of_the_types_in_a_dictionary_it_is_may_be_open() => FlowHarness.Run(
+        Repositories +
+        """
+        public class Work(AppDb db)
+        {
+            private readonly Dictionary<Type, object> _made = new() { [typeof(Order)] = new OwnRepository<Order>(db, 1), [typeof(Item)] = new OwnRepository<Item>(db, 1) };
+            public Task All<T>() where T : class, ITenantOwned => ((IRepository<T>)_made[typeof(T)]).ListAsync();
+        }
+        """).ShouldBe(["All.ListAsync: router"]);
 }

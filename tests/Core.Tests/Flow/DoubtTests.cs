@@ -51,6 +51,13 @@ public sealed class DoubtTests
         """).ShouldBe(["Run.ToListAsync: fanout"]);
 
     [Fact]
+    public void Who_somebody_is_stays_what_it_was() => FlowHarness.Run(
+        """
+        public interface IUser { string Name(); void Greet(); }
+        public class Code(AppDb db, IUser user) { public async Task Run(string name) { if (name != user.Name()) return; user.Greet(); if (name != user.Name()) await db.Orders.ToListAsync(); } }
+        """).ShouldBeEmpty();
+
+    [Fact]
     public void A_question_asked_twice_has_one_answer() => FlowHarness.Run(
         """
         public interface IUser { bool IsAdmin(); long Id { get; } }
@@ -109,6 +116,30 @@ public sealed class DoubtTests
             static void Toggle() { Console.WriteLine(); Console.WriteLine(); _on = true; }
         }
         """).ShouldBe(["Run.ToListAsync: fanout"]);
+
+    [Theory]
+    [InlineData("var n = 0; try { n++; await Task.Delay(1); return; } catch { if (n > 0) await db.Orders.ToListAsync(); }", "fanout")]
+    [InlineData("var key = 0L; var found = false; try { found = long.TryParse(name, out key); await Task.Delay(1); return; } catch { if (key != 0L) await db.Orders.ToListAsync(); }", "fanout")]
+    [InlineData("var (begun, n) = (false, 0); try { (begun, n) = (true, 1); await Task.Delay(1); return; } catch { if (begun) await db.Orders.ToListAsync(); }", "fanout")]
+    [InlineData("await Part(false); async Task Part(bool begun) { try { begun = true; await Task.Delay(1); return; } catch { if (begun) await db.Orders.ToListAsync(); } }", "fanout")]
+    [InlineData("IQueryable<Order>? q = null; try { q = db.Orders.Where(o => o.CompanyId == companyId); await Task.Delay(1); } catch (IOException) { if (q != null) await q.ToListAsync(); }", "router")]
+    public void What_a_try_had_come_to_is_open(string code, string verdict) => FlowHarness.Statements(code).ShouldBe([verdict]);
+
+    [Theory]
+    [InlineData("ArgumentNullException.ThrowIfNull(options);", "System")]
+    [InlineData("_ = new object?[] { options }.Contains(options);", "System.Linq")]
+    [InlineData("Volatile.Write(ref last, options);", "System.Threading")]
+    [InlineData("_ = Task.FromResult((object)options).Result;", "System.Threading.Tasks")]
+    [InlineData("new System.Collections.ArrayList().Add(options);", "System.Collections")]
+    [InlineData("_ = new HashSet<object>().Add(options);", "System.Collections.Generic")]
+    [InlineData("new System.Collections.Concurrent.ConcurrentBag<object>().Add(options);", "System.Collections.Concurrent")]
+    [InlineData("_ = System.Collections.Immutable.ImmutableList.Create<object>(options);", "System.Collections.Immutable")]
+    [InlineData("new System.Collections.ObjectModel.Collection<object>().Add(options);", "System.Collections.ObjectModel")]
+    public void What_only_keeps_or_compares_an_object_sets_nothing_in_it(string statement, string space) => FlowHarness.Find(
+        $$"""
+        public class Options { public bool All { get; set; } public bool Has() => All; }
+        public class Code { public async Task Run(AppDb db) { var options = new Options { All = false }; object? last = null; {{statement}} if (options.All) await db.Orders.ToListAsync(); } }
+        """).ShouldBeEmpty(space);
 
     [Fact]
     public void A_try_is_left_anywhere() => FlowHarness.Statements(

@@ -369,4 +369,81 @@ public sealed class HelperTests
             public Task B(AppDb db, long id) => db.Orders.Only<Order, Row>(id).ToListAsync();
         }
         """).ShouldBe(["A.ToListAsync: fanout", "B.ToListAsync: router"]);
+
+    [Fact]
+    public void A_list_of_objects_that_have_nothing_to_do_with_queries_leaves_nothing_to_the_caller() => FlowHarness.Run(
+        """
+        public class Customer { public long CompanyId { get; set; } public bool IsKept() => CompanyId > 3; }
+        public class Code
+        {
+            public void Run(AppDb db, List<Customer> all) { foreach (var c in all) if (c.IsKept()) db.Orders.Count(o => o.CompanyId == c.CompanyId); }
+        }
+        """).ShouldBe(["Run.Count: router"]);
+
+    [Theory]
+    [InlineData("public class Box { public IQueryable<Order> Rows = null!; public int Number() => 1; }", "new Box { Rows = db.Orders }", "Rows.Count()")]
+    [InlineData("public class Box { public IQueryable<Order> Rows { get; set; } = null!; public int Number() => 1; }", "new Box { Rows = db.Orders }", "Rows.Count()")]
+    [InlineData("public class Box(IQueryable<Order> rows) { public int Count() => rows.Count(); }", "new Box(db.Orders)", "Count()")]
+    [InlineData("public class Box { private readonly Func<int> _count; public Box(IQueryable<Order> rows) { _count = () => rows.Count(); } public int Count() => _count(); }", "new Box(db.Orders)", "Count()")]
+    [InlineData("public class Box(AppDb db) { public IQueryable<Order> Rows => db.Orders; }", "new Box(db)", "Rows.Count()")]
+    [InlineData("public class Box(AppDb db) { public IQueryable<Order> Rows() => db.Orders; }", "new Box(db)", "Rows().Count()")]
+    public void What_a_method_puts_into_an_object_is_found_there(string box, string made, string count) => FlowHarness.Run(
+        $$"""
+        {{box}}
+        public class Holder { public Box Box { get; set; } = null!; public int Number() => 1; }
+        public class Code
+        {
+            static void Fill(Holder holder, AppDb db) { Console.Write(""); Console.Write(""); holder.Box = {{made}}; }
+            public int Run(AppDb db) { var holder = new Holder(); Fill(holder, db); return holder.Box.{{count}}; }
+        }
+        """).Where(l => l.StartsWith("Run", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).ShouldBe(["fanout"]);
+
+    [Fact]
+    public void Which_rows_it_is_for_a_generic_helper_asks() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            static IQueryable<T> Own<T>(this IQueryable<T> rows, long id) where T : class =>
+                typeof(T) == typeof(Order) ? (IQueryable<T>)((IQueryable<Order>)rows).Where(o => o.CompanyId == id) : rows;
+            public static int A(AppDb db, long id) => db.Orders.Own(id).Count();
+        }
+        """).ShouldBe(["A.Count: router"]);
+
+    [Fact]
+    public void A_helper_is_given_a_query_in_a_tuple() => FlowHarness.Run(
+        """
+        public static class Code
+        {
+            static int Count((IQueryable<Order> Rows, int Page) of) => of.Rows.Skip(of.Page).Count();
+            public static int A(AppDb db, long id) => Count((db.Orders.Where(o => o.CompanyId == id), 3));
+            public static int B(AppDb db) => Count((db.Orders, 3));
+        }
+        """).ShouldBe(["A.Count: router", "B.Count: recursive"]);
+
+    [Theory]
+    [InlineData("(long id, Filter filter, AppDb db)", "<Own>(services, db, filter, id)")]
+    [InlineData("(AppDb db, long id, Filter filter)", "<Own>(services, id, filter, db)")]
+    [InlineData("(AppDb db, Filter filter, long id)", "<Own>(services, filter, id)")]
+    public void A_container_makes_an_object_of_what_it_is_given_in_any_order(string parameters, string given) => FlowHarness.Run(
+        $$"""
+        public class Filter { public decimal Least { get; set; } public bool IsOpen() => Least > 0; }
+        public class Own{{parameters}} { public IQueryable<Order> All() => db.Orders.Where(o => o.CompanyId == id && o.Amount > filter.Least); }
+        public class Code(IServiceProvider services, AppDb db)
+        {
+            public int A(long id, Filter filter) => Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance{{given}}.All()
+                .Join(db.Items.Where(i => i.CompanyId == id), o => o.Id, i => i.OrderId, (o, i) => o).Count();
+        }
+        """).ShouldBe(["A.Count: router"]);
+
+    [Fact]
+    public void A_plain_object_that_is_put_in_the_place_of_another_leaves_nothing_to_the_caller() => FlowHarness.Run(
+        """
+        public class Filter { public long CompanyId { get; set; } public bool IsOpen() => CompanyId > 0; }
+        public class Code(AppDb db)
+        {
+            private Filter _filter = new();
+            public void Use(Filter filter) => _filter = filter;
+            public int Run() => db.Orders.Count(o => o.CompanyId == _filter.CompanyId);
+        }
+        """).ShouldBe(["Run.Count: router"]);
 }

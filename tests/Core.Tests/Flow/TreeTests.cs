@@ -46,4 +46,18 @@ public sealed class TreeTests
             public int G(AppDb db, long id, bool all) => db.Orders.Count(Expression.Lambda<Func<Order, bool>>(all ? P.Never<Order>().Body : Of(id).Body, Of(id).Parameters));
         }
         """).ShouldBe(["A.Count: router", "B.Count: router", "C.Count: fanout", "D.Count: router", "E.Count: unknown", "H.Count: unknown", "F.Count: fanout", "G.Count: router"]);
+
+    [Theory]
+    [InlineData("a.Parameters[0]", "router")]
+    [InlineData("Expression.Property(a.Parameters[0], \"Order\")", "unknown")]
+    public void Another_expression_put_for_a_parameter_makes_another_predicate(string put, string verdict) => FlowHarness.Run(
+        $$"""
+        public class Code
+        {
+            static Expression<Func<Item, bool>> Of(long id) => o => o.CompanyId == id;
+            static Expression<Func<Item, bool>> All(Expression<Func<Item, bool>> a, Expression<Func<Item, bool>> b) =>
+                Expression.Lambda<Func<Item, bool>>(Expression.AndAlso(a.Body, Microsoft.EntityFrameworkCore.Query.ReplacingExpressionVisitor.Replace(b.Parameters[0], {{put}}, b.Body)), a.Parameters);
+            public int A(AppDb db, long id) => db.Items.Count(All(i => i.Line > 3, Of(id)));
+        }
+        """).ShouldBe(["A.Count: " + verdict]);
 }
