@@ -48,6 +48,11 @@ internal sealed partial class Interpreter
             return ForeignContexts.Run(this, method);
         }
 
+        if (TreeCalls.Visited(method, instance, first) is { } visited)
+        {
+            return visited;
+        }
+
         var target = Target(invocation, instance);
         if (ExtensionBlocks.MemberBehind(target) is { } behind)
         {
@@ -82,6 +87,38 @@ internal sealed partial class Interpreter
         }
 
         OptionsCalls.Run(new Call(call, this, frame, new OptionsVal(), arguments));
+    }
+
+    /// <summary>A call that is bound at run time, with a configuration object that reflection made.</summary>
+    private Value InvokeLate(IDynamicInvocationOperation call, Frame frame)
+    {
+        if (call.Operation is not IDynamicMemberReferenceOperation member)
+        {
+            return Value.Unknown;
+        }
+
+        var receiver = member.Instance is null ? Value.Unknown : Evaluate(member.Instance, frame);
+        var values = call.Arguments.Select(a => Evaluate(a, frame)).ToList();
+        if (receiver is ModelBuilderVal && member.MemberName == "ApplyConfiguration" && values is [ObjectVal configuration] && ModelBuilderCalls.Apply(this, configuration, frame))
+        {
+            return receiver;
+        }
+
+        if (receiver is ObjectVal known
+            && ClrTypes.SelfAndBases(known.Type).SelectMany(t => t.GetMembers(member.MemberName)).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == values.Count && HasBody(m)) is { } method)
+        {
+            return CallMethod(method, known, values, frame, []);
+        }
+
+        foreach (var value in values.Append(receiver))
+        {
+            if (value is ModelBuilderVal or EntityBuilderVal)
+            {
+                Note(member.MemberName + " is bound at run time", (value as EntityBuilderVal)?.Entity, Places.Of(call.Syntax));
+            }
+        }
+
+        return Value.Unknown;
     }
 
     private static bool IsBaseCall(IInvocationOperation invocation) =>

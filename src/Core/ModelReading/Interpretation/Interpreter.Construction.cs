@@ -12,7 +12,7 @@ internal sealed partial class Interpreter
     {
         if (type.DeclaringSyntaxReferences.IsEmpty)
         {
-            return Members.CreateKnown(type) ?? new ObjectVal(type, []);
+            return Members.CreateKnown(type, arguments) ?? new ObjectVal(type, []);
         }
 
         var created = new ObjectVal(type, []);

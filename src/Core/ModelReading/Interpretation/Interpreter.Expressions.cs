@@ -21,6 +21,11 @@ internal sealed partial class Interpreter
         var value = operation is IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum, HasConstantValue: true } member }
             ? new EnumVal(member.Name, member.ConstantValue)
             : operation.ConstantValue is { HasValue: true, Value: var constant } ? new ConstantVal(constant) : EvaluateCore(operation, frame);
+        if (value is UnknownVal)
+        {
+            value = AssemblyTypes.Unknown(operation.Type) ?? value;
+        }
+
         _nesting--;
         return value;
     }
@@ -31,6 +36,8 @@ internal sealed partial class Interpreter
         {
             case IInvocationOperation invocation:
                 return Invoke(invocation, frame);
+            case IDynamicInvocationOperation late:
+                return InvokeLate(late, frame);
             case IConversionOperation conversion:
                 return Convert(conversion, frame);
             case IParenthesizedOperation parenthesized:

@@ -19,6 +19,7 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
     private const int MaxDepth = 40;
     private const int MaxNesting = 400;
     private const int MaxSteps = 2_000_000;
+    private const string UnknownLoop = "a loop over something that is known at run time only";
 
     private readonly SourceReader _source = SourceReader.For(compilation);
     private readonly HashSet<string> _noted = [];
@@ -31,6 +32,9 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
     public ModelConfig Config { get; } = config;
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>Why what runs now may not run at all. A loop over what is not known is taken to run.</summary>
+    public string? Undecided => _uncertain == UnknownLoop ? null : _uncertain;
 
     public CancellationToken Cancellation { get; } = cancellationToken;
 
@@ -226,10 +230,13 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
                 frame.Declare(declared.Symbol, Value.Unknown);
             }
 
-            RunUncertain("a loop over something that is known at run time only", loop.Body, frame);
+            RunUncertain(UnknownLoop, loop.Body, frame);
             return;
         }
 
+        // The body may add to the list: what it holds now is gone through.
+        var before = _uncertain;
+        _uncertain ??= list.Doubt;
         foreach (var item in list.Items)
         {
             if (loop.LoopControlVariable is IVariableDeclaratorOperation variable)
@@ -249,6 +256,7 @@ internal sealed partial class Interpreter(ModelConfig config, Compilation compil
             }
         }
 
+        _uncertain = before;
         frame.HasBroken = false;
     }
 

@@ -14,9 +14,10 @@ internal static class Members
 {
     public static Value OfContext(Interpreter interpreter, ISymbol member) => new UnknownVal(member.Name);
 
-    public static Value? CreateKnown(INamedTypeSymbol type) => ClrTypes.FullName(type) switch
+    public static Value? CreateKnown(INamedTypeSymbol type, Dictionary<string, Value> arguments) => ClrTypes.FullName(type) switch
     {
-        "System.Collections.Generic.List" or "System.Collections.Generic.HashSet" => new ListVal([]),
+        "System.Collections.Generic.List" or "System.Collections.Generic.HashSet" => !arguments.TryGetValue("collection", out var copied) ? new ListVal([])
+            : copied is ListVal list ? list with { } : new ListVal([Value.Unknown]),
         _ => null,
     };
 
@@ -42,13 +43,23 @@ internal static class Members
         PropertyInfoVal property => name switch
         {
             "Name" => new ConstantVal(property.Name),
-            "PropertyType" => new TypeVal(property.Type),
+            "PropertyType" or "ParameterType" => new TypeVal(property.Type),
+            _ => Value.Unknown,
+        },
+        MethodInfoVal method => name switch
+        {
+            "Name" => new ConstantVal(method.Method.Name),
+            "IsGenericMethod" or "IsGenericMethodDefinition" => Value.Of(method.Method.IsGenericMethod),
+            "ContainsGenericParameters" => Value.Of(method.Method.IsGenericMethod && method.Method.TypeArguments.Any(static a => a is ITypeParameterSymbol)),
             _ => Value.Unknown,
         },
         ConstantVal { Value: string text } when name == "Length" => new ConstantVal(text.Length),
         UnknownVal { Path: "Database" } when name == "ProviderName" => new ConstantVal("Npgsql.EntityFrameworkCore.PostgreSQL"),
         UnknownVal { Path: { } path } => new UnknownVal(path + "." + name),
         TreeVal when name is "Body" => receiver,
+        LambdaVal lambda when name is "Body" => new TreeVal(Calls.FilterPredicates.Read(interpreter, lambda), null),
+        LambdaVal or TreeVal when name is "Parameters" => new ListVal([new TreeVal(new Queries.RowRef(0), null)]),
+        AssemblyVal assembly when name is "DefinedTypes" or "ExportedTypes" => AssemblyTypes.Of(interpreter, assembly),
         _ => Value.Unknown,
     };
 
@@ -121,6 +132,11 @@ internal static class Members
         "IsEnum" => Value.Of(type.TypeKind == TypeKind.Enum),
         "IsValueType" => Value.Of(type.IsValueType),
         "IsGenericType" => Value.Of(type is INamedTypeSymbol { IsGenericType: true }),
+        "IsGenericTypeDefinition" or "ContainsGenericParameters" => Value.Of(type is INamedTypeSymbol { IsGenericType: true } generic && (generic.IsUnboundGenericType || generic.TypeArguments.Any(static a => a is ITypeParameterSymbol))),
+        "IsSealed" => Value.Of(type.IsSealed || type.IsStatic),
+        "IsPublic" => Value.Of(type.DeclaredAccessibility == Accessibility.Public && type.ContainingType is null),
+        "IsNested" => Value.Of(type.ContainingType is not null),
+        "ImplementedInterfaces" => new ListVal([.. type.AllInterfaces.Select(static i => (Value)new TypeVal(i))]),
         "BaseType" => type.BaseType is null ? Value.Null : new TypeVal(type.BaseType),
         "Assembly" when type.ContainingAssembly is { } assembly => new AssemblyVal(assembly),
         _ => Value.Unknown,

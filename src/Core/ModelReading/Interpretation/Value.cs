@@ -33,7 +33,14 @@ internal sealed record ObjectVal(INamedTypeSymbol Type, Dictionary<string, Value
 
 internal sealed record TypeVal(ITypeSymbol Type) : Value;
 
-internal sealed record ListVal(ImmutableArray<Value> Items) : Value;
+/// <summary>A list, which calls on it change for all that hold it.</summary>
+internal sealed record ListVal(ImmutableArray<Value> Items) : Value
+{
+    public ImmutableArray<Value> Items { get; set; } = Items;
+
+    /// <summary>Why it is not certain that all of its items are there.</summary>
+    public string? Doubt { get; set; }
+}
 
 internal sealed record LambdaVal(IAnonymousFunctionOperation Body, Frame Frame) : Value;
 
@@ -44,7 +51,8 @@ internal sealed record MethodInfoVal(IMethodSymbol Method) : Value;
 
 internal sealed record PropertyInfoVal(string Name, ITypeSymbol Type) : Value;
 
-internal sealed record AssemblyVal(IAssemblySymbol Assembly) : Value;
+/// <param name="Assembly">Null for one that is known at run time only.</param>
+internal sealed record AssemblyVal(IAssemblySymbol? Assembly) : Value;
 
 internal sealed record ModelBuilderVal : Value;
 

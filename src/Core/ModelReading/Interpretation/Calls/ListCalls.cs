@@ -44,7 +44,13 @@ internal static class ListCalls
                 }
 
                 return Filter(call, list, function) is { } found ? Pick(call, found) : Value.Unknown;
-            case "ToList" or "ToArray" or "AsEnumerable" or "OfType" or "Cast" or "OrderBy" or "OrderByDescending" or "ToHashSet" or "AsReadOnly" or "Distinct":
+            case "ToList" or "ToArray" or "ToHashSet":
+                return list with { };
+            case "Add" or "AddRange" or "Insert" or "InsertRange" or "Remove" or "RemoveAll" or "RemoveAt" or "Clear" or "UnionWith" or "ExceptWith":
+                return Change(call, list, function);
+            case "Append" or "Prepend" when call.Values.LastOrDefault() is { } one:
+                return list with { Items = call.Name == "Append" ? list.Items.Add(one) : list.Items.Insert(0, one) };
+            case "AsEnumerable" or "OfType" or "Cast" or "OrderBy" or "OrderByDescending" or "AsReadOnly" or "Distinct":
                 return list;
             case "Concat" or "Union":
                 return call.Values.OfType<ListVal>().LastOrDefault() is { } tail ? new ListVal(list.Items.AddRange(tail.Items)) : Value.Unknown;
@@ -65,6 +71,26 @@ internal static class ListCalls
             default:
                 return Value.Unknown;
         }
+    }
+
+    /// <summary>What changes the list itself. What cannot be told leaves it with an item that nothing is known of.</summary>
+    private static Value Change(Call call, ListVal list, Value? function)
+    {
+        var value = call.Any("item", "collection", "other", "value") ?? Value.Unknown;
+        var many = value is ListVal given ? given.Items : [Value.Unknown];
+        list.Items = call.Name switch
+        {
+            "Add" => list.Items.Add(value),
+            "AddRange" or "InsertRange" or "UnionWith" => list.Items.AddRange(many),
+            "Insert" => list.Items.Insert(call.Number("index") is { } at && at <= list.Items.Length ? at : list.Items.Length, value),
+            "Clear" => [],
+            "Remove" when value is not UnknownVal => [.. list.Items.Where(i => Operators.Equal(i, value) != true)],
+            "ExceptWith" when value is ListVal => [.. list.Items.Where(i => !many.Any(m => Operators.Equal(i, m) == true))],
+            "RemoveAll" when Filter(call, list, function) is { } gone => list.Items.RemoveRange(gone),
+            _ => list.Items.Add(Value.Unknown),
+        };
+        list.Doubt ??= call.Interpreter.Undecided;
+        return Value.Of(true);
     }
 
     private static Value Pick(Call call, IReadOnlyList<Value> items) =>

@@ -143,6 +143,39 @@ internal static class ModelBuilderCalls
         return builder;
     }
 
+    /// <summary>A builder's own method that was found by reflection and is called so: <c>Entity&lt;T&gt;()</c> or <c>ApplyConfiguration</c>.</summary>
+    public static Value Reflected(Call call, IMethodSymbol method)
+    {
+        var arguments = call["parameters"] is ListVal list ? list.Items : [];
+        switch (method.Name)
+        {
+            case "Entity" when method.TypeArguments.Concat(arguments.OfType<TypeVal>().Select(static t => t.Type)).FirstOrDefault() is INamedTypeSymbol type:
+                var entity = LibraryCalls.EntityOf(call.Interpreter, type);
+                call.Changed(entity);
+                return new EntityBuilderVal(entity);
+            case "ApplyConfiguration" when arguments.FirstOrDefault() is ObjectVal configuration && Apply(call.Interpreter, configuration, call.Frame):
+                return call["obj"]!;
+            default:
+                return call.Unread(null, method.Name + " is called by reflection");
+        }
+    }
+
+    /// <summary>Applies a configuration object to the entities that its class is for; false where it is for none.</summary>
+    public static bool Apply(Interpreter interpreter, ObjectVal configuration, Frame frame)
+    {
+        var applied = false;
+        foreach (var implemented in configuration.Type.AllInterfaces)
+        {
+            if (implemented.TypeArguments.Length == 1 && LibraryCalls.Is(implemented, "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration") && implemented.TypeArguments[0] is INamedTypeSymbol entity)
+            {
+                interpreter.Configure(configuration, entity, frame);
+                applied = true;
+            }
+        }
+
+        return applied;
+    }
+
     private static void Apply(Call call)
     {
         if (call["configuration"] is ObjectVal configuration && call.TypeOf(0) is { } entity)
@@ -157,11 +190,6 @@ internal static class ModelBuilderCalls
     /// <summary>Every instantiable configuration class of the assembly with a parameterless constructor, as EF Core finds them.</summary>
     private static void ApplyAll(Call call)
     {
-        if (call["predicate"] is not null and not ConstantVal { Value: null })
-        {
-            call.Interpreter.Note("ApplyConfigurationsFromAssembly with a predicate was read without it", null, call.Place);
-        }
-
         if (call["assembly"] is not AssemblyVal { Assembly: { } assembly })
         {
             call.Unread(null, "ApplyConfigurationsFromAssembly with an assembly that is known at run time only");
@@ -178,15 +206,20 @@ internal static class ModelBuilderCalls
                 continue;
             }
 
-            foreach (var implemented in type.AllInterfaces)
+            if (!type.AllInterfaces.Any(static i => LibraryCalls.Is(i, "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration")))
             {
-                if (implemented.TypeArguments.Length == 1
-                    && LibraryCalls.Is(implemented, "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration")
-                    && implemented.TypeArguments[0] is INamedTypeSymbol entity
-                    && call.Interpreter.Construct(type, type.InstanceConstructors.First(static c => c.Parameters.IsEmpty), [], call.Frame) is ObjectVal configuration)
-                {
-                    call.Interpreter.Configure(configuration, entity, call.Frame);
-                }
+                continue;
+            }
+
+            var chosen = call["predicate"] is null or ConstantVal { Value: null } ? true : Interpreter.Truth(call.Run(call["predicate"], new TypeVal(type)));
+            if (chosen is null)
+            {
+                call.Interpreter.Note("ApplyConfigurationsFromAssembly with a predicate was read without it", null, call.Place);
+            }
+
+            if (chosen != false && call.Interpreter.Construct(type, type.InstanceConstructors.First(static c => c.Parameters.IsEmpty), [], call.Frame) is ObjectVal configuration)
+            {
+                Apply(call.Interpreter, configuration, call.Frame);
             }
         }
     }

@@ -33,8 +33,7 @@ internal static class RuntimeCalls
             TypeVal type => OfType(call, type.Type),
             MethodInfoVal method => OfMethod(call, method),
             ConstantVal { Value: string text } => TextCalls.Run(call, text),
-            AssemblyVal assembly when call.Name is "GetTypes" or "GetExportedTypes" => new ListVal([.. SourceTypes.Of(assembly.Assembly)
-                .OrderBy(static t => ClrTypes.NameOf(t), StringComparer.Ordinal).Select(static t => (Value)new TypeVal(t))]),
+            AssemblyVal assembly when call.Name is "GetTypes" or "GetExportedTypes" => AssemblyTypes.Of(call.Interpreter, assembly),
             _ => Static(call),
         };
     }
@@ -52,6 +51,8 @@ internal static class RuntimeCalls
                 return call.Name is "GetExecutingAssembly" ? new AssemblyVal(call.Interpreter.Compilation.Assembly) : (call["type"] as TypeVal)?.Type.ContainingAssembly is { } of ? new AssemblyVal(of) : Value.Unknown;
             case "System.Text.RegularExpressions.Regex":
                 return TextCalls.Regex(call);
+            case "Microsoft.EntityFrameworkCore.Query.ReplacingExpressionVisitor" when call.Name == "Replace":
+                return call["tree"] ?? Value.Unknown;
             case "System.Linq.Expressions.Expression" or "System.Linq.Expressions.LambdaExpression":
                 return TreeCalls.Run(call);
             case "System.Activator" when call.Name == "CreateInstance":
@@ -67,7 +68,12 @@ internal static class RuntimeCalls
                 };
         }
 
-        // A builder handed to a library that is not known may be configured there.
+        // A builder handed to a library that is not known may be configured there, if the library knows EF Core.
+        if (!AssemblyTypes.KnowsEntityFramework(call.Method.ContainingAssembly))
+        {
+            return Value.Unknown;
+        }
+
         foreach (var value in call.Values)
         {
             if (value is ModelBuilderVal)
@@ -97,6 +103,8 @@ internal static class RuntimeCalls
                 return Value.Of(ClrTypes.DerivesFrom(type, other));
             case "IsInstanceOfType":
                 return Value.Unknown;
+            case "AsType":
+                return new TypeVal(type);
             case "GetInterfaces":
                 return new ListVal([.. type.AllInterfaces.Select(static i => (Value)new TypeVal(i))]);
             case "GetInterface" when call.TextAt(0) is { } name:
@@ -161,6 +169,10 @@ internal static class RuntimeCalls
         {
             case "MakeGenericMethod" when Types(call) is { } types && types.Length == info.Method.OriginalDefinition.Arity:
                 return new MethodInfoVal(info.Method.OriginalDefinition.Construct(types));
+            case "GetParameters":
+                return new ListVal([.. info.Method.Parameters.Select(static p => (Value)new PropertyInfoVal(p.Name, p.Type))]);
+            case "Invoke" when call["obj"] is ModelBuilderVal:
+                return ModelBuilderCalls.Reflected(call, info.Method);
             case "Invoke":
                 var arguments = call["parameters"] is ListVal list ? list.Items : [];
                 return call.Interpreter.CallMethod(info.Method, call["obj"] is ConstantVal ? null : call["obj"], arguments, call.Frame, info.Method.TypeArguments);

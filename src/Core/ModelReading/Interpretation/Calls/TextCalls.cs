@@ -29,6 +29,8 @@ internal static class TextCalls
             case "Substring" when first is int start && start <= text.Length:
                 var length = call.Number("length");
                 return length is { } count ? start + count <= text.Length ? new ConstantVal(text.Substring(start, count)) : Value.Unknown : new ConstantVal(text.Substring(start));
+            case "Split" when Separators(call) is { } separators:
+                return new ListVal([.. text.Split(separators, StringSplitOptions.None).Select(static p => (Value)new ConstantVal(p))]);
             case "ToString":
                 return call.Receiver!;
             case "Equals" when first is string other:
@@ -37,6 +39,14 @@ internal static class TextCalls
                 return call.Method.ContainingType.Name == "String" ? Value.Unknown : Static(call);
         }
     }
+
+    private static string[]? Separators(Call call) => call.Any("separator") switch
+    {
+        _ when call.Has("options") || call.Has("count") => null,
+        ConstantVal { Value: char or string } one => [one.Value.ToString()],
+        ListVal { Items: { IsEmpty: false } many } when many.All(static v => v is ConstantVal { Value: char or string }) => [.. many.Select(static v => ((ConstantVal)v).Value!.ToString())],
+        _ => null,
+    };
 
     public static Value Static(Call call)
     {

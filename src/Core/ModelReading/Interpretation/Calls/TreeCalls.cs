@@ -1,4 +1,6 @@
 using System.Linq;
+using Microsoft.CodeAnalysis;
+using ShardSafety.Core.ModelReading.Clr;
 using ShardSafety.Core.Queries;
 
 namespace ShardSafety.Core.ModelReading.Interpretation.Calls;
@@ -37,12 +39,40 @@ internal static class TreeCalls
                 return call["expression"] is TreeVal { Expr: { } negated } ? new TreeVal(new NotExpr(negated), null) : Value.Unknown;
             case "Call":
                 return EfProperty(call);
+            case "Invoke" or "Quote":
+                return call.Any("expression", "operand") switch
+                {
+                    LambdaVal lambda => new TreeVal(FilterPredicates.Read(call.Interpreter, lambda), null),
+                    var tree => tree ?? Value.Unknown,
+                };
             case "Lambda":
                 return call["body"] is TreeVal { Expr: { } body } ? new TreeVal(body, null) : Value.Unknown;
             default:
                 return Value.Unknown;
         }
     }
+
+    /// <summary>
+    /// A visitor's answer, for a visitor that puts one parameter in another's place, as code does that joins two lambdas: there
+    /// is but one row in a filter. A visitor that changes more is not read.
+    /// </summary>
+    public static Value? Visited(IMethodSymbol method, Value? visitor, Value? visited)
+    {
+        if (method.Name != "Visit" || method.IsStatic || visited is not TreeVal tree || !IsVisitor(method.ContainingType))
+        {
+            return null;
+        }
+
+        var type = (visitor as ObjectVal)?.Type ?? method.ContainingType;
+        var replaces = ClrTypes.FullName(type) == "Microsoft.EntityFrameworkCore.Query.ReplacingExpressionVisitor"
+            || (!type.DeclaringSyntaxReferences.IsEmpty
+                && ClrTypes.SelfAndBases(type).TakeWhile(static t => !t.DeclaringSyntaxReferences.IsEmpty).SelectMany(static t => t.GetMembers()).OfType<IMethodSymbol>()
+                    .All(static m => !m.IsOverride || m.Name is "Visit" or "VisitParameter"));
+        return replaces ? tree : Value.Unknown;
+    }
+
+    private static bool IsVisitor(INamedTypeSymbol type) =>
+        ClrTypes.SelfAndBases(type).Any(static t => ClrTypes.FullName(t) == "System.Linq.Expressions.ExpressionVisitor");
 
     private static Expr? Known(Value? value) => value switch
     {
