@@ -144,4 +144,73 @@ public sealed class DoubtTests
     [Fact]
     public void A_try_is_left_anywhere() => FlowHarness.Statements(
         "var begun = false; try { begun = true; await db.Plans.CountAsync(); return; } catch { if (begun) await db.Orders.ToListAsync(); }").ShouldBe(["router", "fanout"]);
+
+    private const string Builder =
+        """
+        public class Spec<T>
+        {
+            public List<Expression<Func<T, bool>>> Criteria { get; } = [];
+            public List<Expression<Func<T, object>>> Orders { get; } = [];
+            public int Skip { get; internal set; } = -1;
+            public bool All { get; internal set; }
+            protected SpecBuilder<T> Query => new(this);
+        }
+        public class SpecBuilder<T>(Spec<T> spec) { public Spec<T> Spec { get; } = spec; }
+        public static class SpecBuilding
+        {
+            public static SpecBuilder<T> Where<T>(this SpecBuilder<T> builder, Expression<Func<T, bool>> criterion) { builder.Spec.Criteria.Add(criterion); return builder; }
+            public static SpecBuilder<T> OrderBy<T>(this SpecBuilder<T> builder, Expression<Func<T, object>> key) { builder.Spec.Orders.Add(key); return builder; }
+            public static SpecBuilder<T> Page<T>(this SpecBuilder<T> builder, int skip) { builder.Spec.Skip = skip; return builder; }
+            public static SpecBuilder<T> Everywhere<T>(this SpecBuilder<T> builder) { builder.Spec.All = true; return builder; }
+        }
+        public static class Evaluator
+        {
+            public static IQueryable<T> Apply<T>(IQueryable<T> query, Spec<T> spec) where T : class
+            {
+                if (spec.All) query = query.IgnoreQueryFilters();
+                if (spec.Skip >= 0) query = query.Skip(spec.Skip);
+                IOrderedQueryable<T>? ordered = null;
+                foreach (var key in spec.Orders) ordered = ordered is null ? query.OrderBy(key) : ordered.ThenBy(key);
+                query = ordered ?? query;
+                foreach (var criterion in spec.Criteria) query = query.Where(criterion);
+                return query;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Query.Where(o => o.CompanyId == companyId)", "Run.ToListAsync: router")]
+    [InlineData("Query.Everywhere().Where(o => o.CompanyId == companyId)", "Run.ToListAsync: router")]
+    [InlineData("Query.Where(o => o.CompanyId == companyId).Everywhere().OrderBy(o => o.Id)", "Run.ToListAsync: router")]
+    [InlineData("Query.Everywhere().Page(20).Where(o => o.CompanyId == companyId)", "Apply.IgnoreQueryFilters: TenantFilterIgnored recursive", "Run.ToListAsync: recursive")]
+    [InlineData("Query.Everywhere().OrderBy(o => o.Id)", "Apply.IgnoreQueryFilters: TenantFilterIgnored fanout", "Run.ToListAsync: fanout")]
+    public void What_helpers_do_to_an_object_that_was_made_in_view_is_seen(string rules, params string[] expected) => FlowHarness.Run(
+        Builder + "public class Of : Spec<Order> { public Of(long companyId) => " + rules + "; } public class Code { public Task Run(TenantDb db, long companyId) => Evaluator.Apply(db.Orders, new Of(companyId)).ToListAsync(); }")
+        .ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Narrow(o); if (o.All) await db.Orders.ToListAsync();")]
+    [InlineData("Widen(o); if (!o.All) await db.Orders.ToListAsync();")]
+    [InlineData("Widen(new Holder { Options = o }); if (!o.All) await db.Orders.ToListAsync();")]
+    public void A_helper_that_is_given_an_object_settles_it(string code) => FlowHarness.Run(
+        """
+        public class Options { public bool All { get; set; } public int Skip { get; set; } public Options Not() => this; }
+        public class Holder { public Options Options { get; set; } = new(); }
+        public class Code(AppDb db)
+        {
+            static void Narrow(Options o) { o.Skip = 3; o.All = false; }
+            static void Widen(Options o) { o.Skip = 3; o.All = true; }
+            static void Widen(Holder h) { h.Options.Skip = 3; h.Options.All = true; }
+            public async Task Run() { var o = new Options(); CODE }
+        }
+        """.Replace("CODE", code, StringComparison.Ordinal)).ShouldBe([]);
+
+    [Theory]
+    [InlineData("var sort = System.Text.Json.JsonSerializer.Deserialize<Sort>(json)!; await db.Orders.OrderBy(sort.Key).ToListAsync();")]
+    [InlineData("var rule = System.Text.Json.JsonSerializer.Deserialize<Rule>(json)!; await rule.On(db.Orders).ToListAsync();")]
+    [InlineData("var sorts = System.Text.Json.JsonSerializer.Deserialize<List<Sort>>(json)!; await db.Orders.OrderBy(sorts[0].Key).ToListAsync();")]
+    [InlineData("var (key, _) = System.Text.Json.JsonSerializer.Deserialize<Sort>(json)!; await db.Orders.OrderBy(key).ToListAsync();")]
+    public void Parts_of_what_a_library_made_are_not_the_callers_to_know(string code) => FlowHarness.Run(
+        "public sealed record Sort(Expression<Func<Order, object>> Key, bool Down); public sealed record Rule(Func<IQueryable<Order>, IQueryable<Order>> Do) { public IQueryable<Order> On(IQueryable<Order> q) => Do(q); }"
+        + "public class Code { public async Task Run(AppDb db, string json) { " + code + " } }").ShouldBe(["Run.ToListAsync: unknown"]);
 }

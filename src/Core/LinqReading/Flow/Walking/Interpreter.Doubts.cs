@@ -207,23 +207,43 @@ internal sealed partial class Interpreter
             return;
         }
 
+        foreach (var slot in SlotsWithin(target).ToList())
+        {
+            var value = _state[slot];
+            if (slot.Member is string name && Settles(value) && ((ConstantValue)value).Type is { } type)
+            {
+                var holder = (HeapObject)slot.Holder;
+                _state = _state.SetItem(slot, MaybeNull(type, Short(holder.Identity + "." + name + "'"), holder.Display + "." + name));
+            }
+            else if (value is ItemsValue or MapValue)
+            {
+                _state = _state.SetItem(slot, Loose(value));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether something is known of an object made in view that would be in doubt once code had it that is not followed: a
+    /// flag, a count, that a list has no more in it. Rows are no such objects.
+    /// </summary>
+    private bool LosesByGiving(AbstractValue argument) =>
+        _state is not null
+        && argument is ReferenceValue { Object: { Kind: HeapKind.Created } given }
+        && EntityNamed(given.Type) is null
+        && SlotsWithin(given).Any(s => s.Member is string && !Equals(s.Member, Built) && (Settles(_state[s]) || !ReferenceEquals(Loose(_state[s]), _state[s])));
+
+    /// <summary>What an object holds, and what the objects hold that were made in view and that it leads to.</summary>
+    private IEnumerable<Slot> SlotsWithin(HeapObject target)
+    {
         var seen = new HashSet<HeapObject> { target };
         var waiting = new Stack<HeapObject>([target]);
-        while (waiting.Count > 0)
+        while (_state is { } state && waiting.Count > 0)
         {
             var next = waiting.Pop();
-            foreach (var slot in _state.Slots.Where(s => ReferenceEquals(s.Holder, next)).ToList())
+            foreach (var slot in state.Slots.Where(s => ReferenceEquals(s.Holder, next)))
             {
-                var value = _state[slot];
-                if (slot.Member is string name && Settles(value) && ((ConstantValue)value).Type is { } type)
-                {
-                    _state = _state.SetItem(slot, MaybeNull(type, Short(next.Identity + "." + name + "'"), next.Display + "." + name));
-                }
-                else if (value is ItemsValue or MapValue)
-                {
-                    _state = _state.SetItem(slot, Loose(value));
-                }
-                else if (value is ReferenceValue { Object: { Kind: HeapKind.Created } part } && seen.Add(part))
+                yield return slot;
+                if (state[slot] is ReferenceValue { Object: { Kind: HeapKind.Created } part } && seen.Add(part))
                 {
                     waiting.Push(part);
                 }

@@ -270,7 +270,7 @@ internal sealed partial class Interpreter
         var only = constructor.Parameters.Count(p => KnownTypes.Same(p.Type, parameter.Type)) == 1;
         var service = parameter.Type.TypeKind is TypeKind.Interface or TypeKind.Class && parameter.Type.SpecialType == SpecialType.None;
         var identity = only && service && target.Kind != HeapKind.Given ? "service " + parameter.Type.ToDisplayString() : target.Identity + "." + parameter.Name;
-        return Symbolic(parameter.Type, identity, parameter.Name, HeapKind.Injected, given: true);
+        return Symbolic(parameter.Type, identity, parameter.Name, HeapKind.Injected, given: target.Kind is HeapKind.Given or HeapKind.Self);
     }
 
     /// <summary>Members that other code of the class, or code that has the object, changes later hold whatever it left there.</summary>

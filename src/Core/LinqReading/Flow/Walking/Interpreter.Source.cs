@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -14,7 +15,7 @@ internal sealed partial class Interpreter
 {
     private const int MostImplementations = 8;
 
-    private readonly System.Collections.Generic.Dictionary<(HeapObject, INamedTypeSymbol), ReferenceValue> _concrete = [];
+    private readonly Dictionary<(HeapObject, INamedTypeSymbol), ReferenceValue> _concrete = [];
 
     /// <summary>Calls a method, accessor or operator of the compilation, on whatever its receiver can be.</summary>
     private AbstractValue CallSource(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
@@ -263,7 +264,9 @@ internal sealed partial class Interpreter
             return true;
         }
 
-        return touches && _summaries.Of(definition) is { } summary && (summary.Dependent || summary.Changes || summary.HandsOut);
+        return touches
+            ? _summaries.Of(definition) is { } summary && (summary.Dependent || summary.Changes || summary.HandsOut)
+            : arguments.Any(LosesByGiving);
     }
 
     /// <summary>
