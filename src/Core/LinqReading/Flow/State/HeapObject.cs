@@ -24,6 +24,9 @@ internal enum HeapKind
     /// <summary>Comes from a container or a static: whatever the compilation has of that type.</summary>
     Injected,
 
+    /// <summary>What runs out of view handed it over (a query, a library, a cache): it may be missing, and it holds whatever it was given there.</summary>
+    Received,
+
     /// <summary>The caller of the method at hand gives it.</summary>
     Given,
 

@@ -76,7 +76,7 @@ internal sealed partial class Interpreter
 
             if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter)
             {
-                var value = _outs.TryGetValue(parameter.OriginalDefinition, out var left) ? left : Symbolic(Resolve(parameter.Type), At(argument.Syntax), Shown(argument.Value.Syntax), HeapKind.Injected);
+                var value = _outs.TryGetValue(parameter.OriginalDefinition, out var left) ? left : Symbolic(Resolve(parameter.Type), At(argument.Syntax), Shown(argument.Value.Syntax), HeapKind.Received);
                 _outs.Remove(parameter.OriginalDefinition);
                 if (argument.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared })
                 {
@@ -215,7 +215,7 @@ internal sealed partial class Interpreter
             Tell(method, self, arguments, operation);
         }
 
-        return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
+        return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Received);
     }
 
     /// <summary>A sequence of queries or of predicates, which is none itself.</summary>

@@ -113,7 +113,7 @@ internal sealed partial class Interpreter
             return items[index];
         }
 
-        return Symbolic(Resolve(operation.Type), Short(IdentityOf(array) + "[" + string.Join(",", indices.Select(IdentityOf)) + "]"), Shown(operation.Syntax), HeapKind.Injected);
+        return Symbolic(Resolve(operation.Type), Short(IdentityOf(array) + "[" + string.Join(",", indices.Select(IdentityOf)) + "]"), Shown(operation.Syntax), HeapKind.Received);
     }
 
     private void StoreElement(IArrayElementReferenceOperation target, AbstractValue value)

@@ -154,7 +154,7 @@ internal sealed partial class Interpreter
         {
             case ConstantValue constant:
                 return constant.Value is null;
-            case QueryValue or LambdaValue or TreeLambdaValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or RuntimeValue { IsPresent: true } or ReferenceValue { Object.Kind: not HeapKind.Given }:
+            case QueryValue or LambdaValue or TreeLambdaValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or RuntimeValue { IsPresent: true } or ReferenceValue { Object.Kind: not (HeapKind.Given or HeapKind.Received) }:
                 return false;
             case ChoiceValue choice:
                 var first = IsNull(choice.Alternatives[0].Value);

@@ -88,7 +88,7 @@ internal sealed partial class Interpreter
             RunQuery(RootOf(entry.Context, of, operation), find, [new ItemsValue(parts, Runtime(operation))], site);
         }
 
-        return Symbolic(Awaited(Resolve(operation.Type)), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+        return Symbolic(Awaited(Resolve(operation.Type)), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Received);
     }
 
     private static ITypeSymbol? EntityOf(AbstractValue row) => row switch

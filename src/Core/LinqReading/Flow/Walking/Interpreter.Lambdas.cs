@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
     /// <summary>An object of which only now is said what it is.</summary>
     private AbstractValue Narrowed(AbstractValue value, ITypeSymbol? type) =>
         value is RuntimeValue { Type: null or { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol } runtime && Resolve(type) is { } known && (_flow.Shapes.IsFollowed(known) || _flow.Known.IsContext(known))
-            ? Symbolic(known, runtime.Identity, runtime.Display, HeapKind.Injected)
+            ? Symbolic(known, runtime.Identity, runtime.Display, HeapKind.Received)
             : value;
 
     private AbstractValue Lambda(IAnonymousFunctionOperation operation, bool isTree)

@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
             return CallSource(Resolve(getter), receiver, arguments, operation.Syntax, operation);
         }
 
-        return Symbolic(Resolve(operation.Type), Short(IdentityOf(receiver) + "[" + string.Join(",", arguments.Select(IdentityOf)) + "]"), Shown(operation.Syntax), HeapKind.Injected);
+        return Symbolic(Resolve(operation.Type), Short(IdentityOf(receiver) + "[" + string.Join(",", arguments.Select(IdentityOf)) + "]"), Shown(operation.Syntax), HeapKind.Received);
     }
 
     /// <summary>A member of a value.</summary>
@@ -172,7 +172,7 @@ internal sealed partial class Interpreter
         }
 
         var since = Counts(type) && IsOfFramework(member) ? Since(receiver) : "";
-        return Symbolic(type, Short(IdentityOf(receiver) + "." + member.Name + since), Shown(operation.Syntax), HeapKind.Injected);
+        return Symbolic(type, Short(IdentityOf(receiver) + "." + member.Name + since), Shown(operation.Syntax), HeapKind.Received);
     }
 
     private AbstractValue ContextMember(ContextValue context, ISymbol member, IOperation operation)
@@ -352,7 +352,7 @@ internal sealed partial class Interpreter
         var value = _flow.IsSource(member) && IsFixed(member) && Initializers.Of(member, _flow, _cancellationToken) is { } initializer && _frame.Depth < MostCalls
             ? Initialize(member, initializer, null)
             : _flow.IsSource(member) || !(_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
-                ? Symbolic(type, member.ContainingType.Name + "." + member.Name, Shown(operation.Syntax), HeapKind.Injected)
+                ? Symbolic(type, member.ContainingType.Name + "." + member.Name, Shown(operation.Syntax), HeapKind.Received)
                 : Foreign(member, type!, operation);
         value = value is ItemsValue && CanGrow(type) ? Loose(value) : value;
         SetSlot(slot, value);

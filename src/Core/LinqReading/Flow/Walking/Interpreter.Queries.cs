@@ -189,7 +189,7 @@ internal sealed partial class Interpreter
         _rows.Add(runtime.Identity);
         return ElementType(type) is not null && type?.SpecialType != SpecialType.System_String
             ? new RowsValue(source, Fetched: true, runtime)
-            : Symbolic(type, runtime.Identity, runtime.Display, HeapKind.Injected);
+            : Symbolic(type, runtime.Identity, runtime.Display, HeapKind.Received);
     }
 
     /// <summary>A query handed to a library that is not EF Core's and gives no query back.</summary>
@@ -204,7 +204,7 @@ internal sealed partial class Interpreter
             RunUnknown(source, "'" + ExtensionBlocks.OwnerName(method) + "." + (method.AssociatedSymbol ?? method).Name + "' comes from another assembly; what it sends is not known", site);
         }
 
-        return Symbolic(Awaited(Resolve(operation.Type)), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+        return Symbolic(Awaited(Resolve(operation.Type)), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Received);
     }
 
     /// <summary>A query or predicate that a member of another assembly gives.</summary>

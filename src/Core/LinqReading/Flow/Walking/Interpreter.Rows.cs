@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
         var type = Awaited(Resolve(operation.Type));
         return ElementType(type) is not null && type?.SpecialType != SpecialType.System_String
             ? new RowsValue(arguments[0], Fetched: true, Runtime(operation))
-            : Symbolic(type, At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+            : Symbolic(type, At(operation.Syntax), Shown(operation.Syntax), HeapKind.Received);
     }
 
     private static bool IsClientOperator(IMethodSymbol method) =>

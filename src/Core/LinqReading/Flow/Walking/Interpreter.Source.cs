@@ -234,7 +234,7 @@ internal sealed partial class Interpreter
         var identity = method.ReturnsVoid || (method.MethodKind != MethodKind.PropertyGet && _flow.Touching.Method(method, _cancellationToken))
             ? At(operation.Syntax)
             : Short((self is null ? method.ContainingType.Name : IdentityOf(self)) + "." + method.Name + "(" + string.Join(",", arguments.Select(IdentityOf)) + ")");
-        return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Injected);
+        return Symbolic(type, identity, Shown(operation.Syntax), HeapKind.Received);
     }
 
     /// <summary>A type's arguments and those it gives its bases.</summary>

@@ -170,7 +170,7 @@ internal sealed partial class Interpreter
     private AbstractValue Opaque(IOperation operation) =>
         _flow.Known.IsQuery(operation.Type) || _flow.Known.IsExpressionTree(operation.Type)
             ? new UnknownValue("'" + Shown(operation.Syntax) + "' is not followed")
-            : Symbolic(Resolve(operation.Type), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Injected);
+            : Symbolic(Resolve(operation.Type), At(operation.Syntax), Shown(operation.Syntax), HeapKind.Received);
 
     /// <summary>An identity for what comes up at a place on this way of calls, in this round of the loops around.</summary>
     private string At(SyntaxNode node) => "@" + Position(node) + "/" + _frame.Id + (_round > 0 ? "~" + _round : "");
