@@ -62,8 +62,7 @@ internal sealed class SqlTextReader(Compilation compilation, CancellationToken c
             IObjectCreationOperation creation when StringBuilders.IsBuilder(creation.Type) => StringBuilders.Created(this, creation, depth),
             IParameterReferenceOperation parameter => Unknown("the text is given by the caller through '" + parameter.Parameter.Name + "'"),
             { ConstantValue: { HasValue: true, Value: string value } } => Constant(operation.Syntax, value),
-            null => Unknown("there is no text"),
-            _ => Unknown("the text is only known at run time (" + Shorten(operation.Syntax.ToString()) + ")"),
+            _ => Unknown("the text is only known at run time (" + Shorten(operation?.Syntax.ToString() ?? "") + ")"),
         };
     }
 

@@ -200,4 +200,20 @@ public sealed class CallGraphTests
             }
             """).ShouldBe(["All.Count: fanout"]);
     }
+
+    [Fact]
+    public void Callers_that_give_what_has_nothing_to_do_with_queries_do_not_follow_it()
+    {
+        var levels = string.Concat(Enumerable.Range(1, 20).Select(i => $"static void M{i}(AppDb db, List<Customer> all) {{ M{i - 1}(db, all); M{i - 1}(db, all); }}\n"));
+        FlowHarness.Run(
+            $$"""
+            public class Customer { public long CompanyId { get; set; } public bool IsKept() { var least = 3; return CompanyId > least; } }
+            public class Code
+            {
+                static void M0(AppDb db, List<Customer> all) { foreach (var c in all) if (c.IsKept()) db.Orders.Count(o => o.CompanyId == c.CompanyId); }
+                {{levels}}
+                public void All(AppDb db) { M20(db, new()); }
+            }
+            """).ShouldBe(["M0.Count: router"]);
+    }
 }

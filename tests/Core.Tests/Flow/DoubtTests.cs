@@ -95,6 +95,16 @@ public sealed class DoubtTests
         "public class Code(AppDb db) { public async Task Run(Type first, Type second) { " + code + " } }").ShouldContain("Run.ToListAsync: fanout");
 
     [Fact]
+    public void A_query_may_have_been_put_where_there_was_none() => FlowHarness.Run(
+        """
+        public class Page { public IQueryable<Order>? Rows { get; set; } }
+        public class Code
+        {
+            public async Task Run(AppDb db) { var page = new Page(); typeof(Page).GetProperty("Rows")!.SetValue(page, db.Orders); if (page.Rows != null) await page.Rows.ToListAsync(); }
+        }
+        """).ShouldBe(["Run.ToListAsync: unknown"]);
+
+    [Fact]
     public void A_derived_class_sets_what_its_base_asks_for() => FlowHarness.Run(
         """
         public abstract class Base(AppDb db)

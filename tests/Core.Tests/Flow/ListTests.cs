@@ -174,7 +174,6 @@ public sealed class ListTests
     [InlineData("_ = ids.Contains(3);")]
     [InlineData("_ = ids.IndexOf(3);")]
     [InlineData("_ = ids.ToArray();")]
-    [InlineData("_ = ids.ToList();")]
     [InlineData("_ = ids.AsReadOnly();")]
     [InlineData("using var each = ids.GetEnumerator();")]
     [InlineData("ids.Sort();")]
@@ -261,4 +260,25 @@ public sealed class ListTests
             public Task One(AppDb db, long id) => new Orders(db).GetAsync(o => o.CompanyId == id, take: 5, includes: o => o.Items);
         }
         """).ShouldBe(["None.GetAsync: router", "One.GetAsync: recursive"]);
+
+    [Fact]
+    public void A_list_that_others_may_put_in_the_place_of_the_first_is_not_known() => FlowHarness.Run(
+        """
+        public class Code(AppDb db)
+        {
+            private List<string> _paths = [];
+            public void Use(List<string> paths) => _paths = paths;
+            public Task Run(long id) { IQueryable<Order> q = db.Orders.Where(o => o.CompanyId == id); foreach (var p in _paths) q = q.Include(p); return q.FirstOrDefaultAsync(); }
+        }
+        """).ShouldBe(["Run.FirstOrDefaultAsync: unknown"]);
+
+    [Fact]
+    public void A_shared_list_holds_what_was_put_into_it_last() => FlowHarness.Run(
+        """
+        public class Code(AppDb db)
+        {
+            private static readonly List<string> Paths = [];
+            public Task Run(long id) { Paths.Clear(); Paths.Add("Items"); IQueryable<Order> q = db.Orders.Where(o => o.CompanyId == id); foreach (var p in Paths) q = q.Include(p); return q.FirstOrDefaultAsync(); }
+        }
+        """).ShouldBe(["Run.FirstOrDefaultAsync: recursive"]);
 }

@@ -64,11 +64,6 @@ internal sealed class LinqTranslator(ShardModel model, Compilation compilation, 
 
         var reader = new TreeReader(evaluator);
         var nodes = Nodes(reader, method, arguments, at, parameterize: method.Name is "Skip" or "Take");
-        if (reader.FromCaller is { } caller)
-        {
-            return caller;
-        }
-
         var result = query with
         {
             Flags = QueryMethods.Note(query.Flags.Join(reader.Flags), method, nodes),

@@ -76,7 +76,6 @@ internal sealed class Carriers(FlowContext flow)
     private bool Holds(ISymbol member, HashSet<ITypeSymbol> within) => member is { IsStatic: false } && member switch
     {
         IFieldSymbol { AssociatedSymbol: not IEventSymbol } field => Carries(field.Type, within),
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(p => Carries(p.Type, within)),
         IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method =>
             flow.Known.IsInteresting(method.ReturnType) || method.Parameters.Any(p => flow.Known.IsInteresting(p.Type) && !flow.Known.IsContext(p.Type)),
         _ => false,

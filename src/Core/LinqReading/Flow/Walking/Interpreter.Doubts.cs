@@ -20,12 +20,7 @@ internal sealed partial class Interpreter
     private static readonly ConditionalWeakTable<IOperation, StrongBox<ImmutableArray<ISymbol>>> Assigned = new();
 
     /// <summary>Whether a value settles a test by itself.</summary>
-    private bool Settles(AbstractValue value) => value switch
-    {
-        ConstantValue { Value: null, Type: var type } => !_flow.Known.IsInteresting(type),
-        ConstantValue => true,
-        _ => false,
-    };
+    private static bool Settles(AbstractValue value) => value is ConstantValue;
 
     /// <summary>A value of which no more is known than where it is held.</summary>
     private AbstractValue Doubted(AbstractValue value, Slot slot, SyntaxNode at)
@@ -35,7 +30,7 @@ internal sealed partial class Interpreter
     }
 
     private AbstractValue MaybeNull(ITypeSymbol? type, string identity, string shown) =>
-        Symbolic(type, identity, shown, HeapKind.Injected) is ReferenceValue there
+        Symbolic(type, identity, shown, HeapKind.Injected) is (ReferenceValue or UnknownValue) and var there
             ? new ChoiceValue([
                 new Alternative(new ConstantValue(null, type), "when " + shown + " is null") { Assumes = Assumed("null?" + identity, 1) },
                 new Alternative(there, null) { Assumes = Assumed("null?" + identity, 0) },

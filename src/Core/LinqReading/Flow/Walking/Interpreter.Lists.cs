@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
             case "Clear" when arguments.IsEmpty:
                 Replace(holder, list, list with { Items = ImmutableArray<AbstractValue>.Empty }, operation);
                 return Nothing;
-            case "Contains" or "IndexOf" or "ToArray" or "ToList" or "AsReadOnly" or "GetEnumerator" or "Sort" or "ForEach" or "Exists" or "TrueForAll" or "Find" or "FindAll" or "ConvertAll" or "Equals" or "GetHashCode" or "ToString":
+            case "Contains" or "IndexOf" or "ToArray" or "AsReadOnly" or "GetEnumerator" or "Sort" or "ForEach" or "Exists" or "TrueForAll" or "Find" or "FindAll" or "ConvertAll" or "GetHashCode" or "ToString":
                 return null;
             default:
                 if (list.IsWhole)

@@ -12,8 +12,8 @@ internal abstract class EntityColumns
 {
     public abstract Expr Column(Property property);
 
-    /// <summary>A column by its own name, such as a JSON column's; null when there is none.</summary>
-    public abstract Expr? Column(string name, SqlType type);
+    /// <summary>A column by its own name, such as a JSON column's; null when there is none, as through a set operation.</summary>
+    public virtual Expr? Column(string name, SqlType type) => null;
 
     protected static Expr Read(FromTable table, string column, SqlType type, bool nullable) => new LogicalColumn(table, column, nullable) { Type = type };
 }
@@ -37,9 +37,6 @@ internal sealed class NamedColumns(FromTable table, IReadOnlyDictionary<string, 
 
     public override Expr Column(Property property) =>
         Read(Table, names.TryGetValue(property.ColumnName, out var name) ? name : property.ColumnName, property.Type, property.Nullable);
-
-    /// <summary>EF Core reads no document through a set operation.</summary>
-    public override Expr? Column(string name, SqlType type) => null;
 }
 
 /// <summary>From the items of a JSON array, spread out as rows.</summary>
@@ -82,6 +79,4 @@ internal sealed class JsonColumns(Expr document) : EntityColumns
 internal sealed class ValueColumns(Parameter row) : EntityColumns
 {
     public override Expr Column(Property property) => new Parameter(row.Identity + "." + property.Name, row.Display + "." + property.Name) { Type = property.Type };
-
-    public override Expr? Column(string name, SqlType type) => null;
 }

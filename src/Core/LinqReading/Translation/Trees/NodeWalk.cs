@@ -37,8 +37,6 @@ internal static class NodeWalk
                 return [coalesce.Left, coalesce.Right];
             case IndexNode index:
                 return index.Arguments.Insert(0, index.Target);
-            case PartialNode partial:
-                return partial.Parts;
             case OperatorNode op:
                 return op.Arguments.Insert(0, op.Source);
             default:

@@ -59,7 +59,7 @@ internal sealed partial class TreeReader
                 return FromValue(constant.Value, null, "the constant", at);
             case TreeOperatorValue op:
                 return Operator(op, ImmutableArray.CreateRange(op.Operands, o => ReadBuilt(o, rows, row, at)), at);
-            case TreeOtherValue other when other.Parts.All(IsScalar):
+            case TreeOtherValue other:
                 return new PartialNode("a call that code builds", ImmutableArray.CreateRange(other.Parts, o => ReadBuilt(o, rows, row, at))) { At = at, MayFixKey = true };
             case LambdaBodyValue { Lambda: var predicate }:
                 return FromValue(predicate, null, "", at) is LambdaNode { Parameters.Length: 1 } lambda ? new InvokeNode(lambda, row) { At = at } : new UnreadNode("a predicate that cannot be read") { At = at };
@@ -67,9 +67,6 @@ internal sealed partial class TreeReader
                 return new UnreadNode("an expression tree that is put together in code is not followed to its end") { At = at };
         }
     }
-
-    /// <summary>Whether a part of a call names no more than the row's own columns and values.</summary>
-    private static bool IsScalar(AbstractValue part) => part is TreeConstantValue or TreeMemberValue { Target: TreeParameterValue };
 
     private static Node Operator(TreeOperatorValue op, ImmutableArray<Node> operands, Origin at)
     {

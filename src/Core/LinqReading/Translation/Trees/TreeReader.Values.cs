@@ -50,9 +50,6 @@ internal sealed partial class TreeReader
                 return ReadLambda(lambda);
             case TreeLambdaValue built:
                 return ReadBuilt(built, at);
-            case FromCallerValue caller when ClrTypes.IsQueryable(type):
-                FromCaller ??= caller;
-                return new UnreadNode($"'{caller.What}' comes from the caller") { Type = type, At = at };
             case not null when IsPart(type) || (value is RuntimeValue given && IsPart(given.Type)):
                 // Not a value: a part of the query, which may read any table.
                 return new UnreadNode(value switch

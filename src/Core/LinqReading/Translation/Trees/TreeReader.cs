@@ -26,9 +26,6 @@ internal sealed partial class TreeReader(IEvaluator evaluator)
 
     public List<EarlierRun> Earlier { get; } = [];
 
-    /// <summary>A query inside a lambda that the caller of the method gives; the whole is the caller's then.</summary>
-    public FromCallerValue? FromCaller { get; private set; }
-
     public Node ReadLambda(LambdaValue lambda)
     {
         if (lambda.Body is not { } body)
