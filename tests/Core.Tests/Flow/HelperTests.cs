@@ -446,4 +446,12 @@ public sealed class HelperTests
             public int Run() => db.Orders.Count(o => o.CompanyId == _filter.CompanyId);
         }
         """).ShouldBe(["Run.Count: router"]);
+
+    [Theory]
+    [InlineData("IQueryable<T> Of<T>() where T : class, ITenantOwned => db.Set<T>().Where(x => x.CompanyId == id); await Of<Order>().ToListAsync();", "router")]
+    [InlineData("IQueryable<T> Of<T>() where T : class { return db.Set<T>(); } await Of<Order>().ToListAsync();", "fanout")]
+    [InlineData("static IQueryable<T> Of<T>(AppDb db) where T : class => db.Set<T>(); await Of<Plan>(db).ToListAsync(); await Of<Order>(db).ToListAsync();", "router", "fanout")]
+    [InlineData("Task<int> Count<T>() where T : class { IQueryable<U> All<U>() where U : class => db.Set<U>(); return All<T>().CountAsync(); } await Count<Order>();", "fanout")]
+    public void A_local_function_is_followed_with_its_type_arguments(string statements, params string[] verdicts) =>
+        FlowHarness.Find($$"""public class Code { public async Task Run(AppDb db, long id) { {{statements}} } }""").Select(f => f.Plan.Verdict.ToString().ToLowerInvariant()).ShouldBe(verdicts);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,7 @@ namespace ShardSafety.Core.LinqReading.Flow.State;
 /// <summary>What the type parameters of generic code stand for where it is followed into.</summary>
 internal sealed class TypeMap
 {
-    public static readonly TypeMap Empty = new(ImmutableDictionary.Create<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
+    public static readonly TypeMap Empty = new(ImmutableDictionary.Create<ITypeParameterSymbol, ITypeSymbol>(TypeParameters.Same));
 
     private readonly ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol> _map;
 
@@ -102,5 +103,24 @@ internal sealed class TypeMap
         }
 
         return map;
+    }
+
+    /// <summary>
+    /// A local function bound anew has type parameters of its own, which Roslyn does not hold to be the same: there the function
+    /// and the place among its parameters tell.
+    /// </summary>
+    private sealed class TypeParameters : IEqualityComparer<ITypeParameterSymbol>
+    {
+        public static readonly TypeParameters Same = new();
+
+        public bool Equals(ITypeParameterSymbol? x, ITypeParameterSymbol? y) =>
+            x?.DeclaringMethod is { MethodKind: MethodKind.LocalFunction } function
+                ? x.Ordinal == y?.Ordinal && SymbolEqualityComparer.Default.Equals(function, y.DeclaringMethod)
+                : SymbolEqualityComparer.Default.Equals(x, y);
+
+        public int GetHashCode(ITypeParameterSymbol obj) =>
+            obj.DeclaringMethod is { MethodKind: MethodKind.LocalFunction } function
+                ? SymbolEqualityComparer.Default.GetHashCode(function)
+                : SymbolEqualityComparer.Default.GetHashCode(obj);
     }
 }
