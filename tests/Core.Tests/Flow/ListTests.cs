@@ -281,4 +281,12 @@ public sealed class ListTests
             public Task Run(long id) { Paths.Clear(); Paths.Add("Items"); IQueryable<Order> q = db.Orders.Where(o => o.CompanyId == id); foreach (var p in Paths) q = q.Include(p); return q.FirstOrDefaultAsync(); }
         }
         """).ShouldBe(["Run.FirstOrDefaultAsync: recursive"]);
+
+    [Theory]
+    [InlineData("words.Aggregate(db.Companies.Where(c => c.Id == companyId), (q, w) => q.Where(c => c.Name.Contains(w)))", "router")]
+    [InlineData("words.Aggregate(db.Companies.AsQueryable(), (q, w) => q.Where(c => c.Name.Contains(w)))", "fanout")]
+    [InlineData("ids.Aggregate(db.Companies.AsQueryable(), (q, id) => q.Where(c => c.Id == id))", "fanout")]
+    [InlineData("ids.Aggregate(db.Companies.Where(c => c.Id == companyId), (q, id) => q.Union(db.Companies.Where(c => c.Id == id)))", "recursive")]
+    public void A_function_runs_for_as_many_items_as_there_are(string query, string verdict) => FlowHarness.Run(
+        $$"""public class Code { public Task Run(AppDb db, string[] words, IEnumerable<long> ids, long companyId) => {{query}}.ToListAsync(); }""").ShouldBe(["Run.ToListAsync: " + verdict]);
 }

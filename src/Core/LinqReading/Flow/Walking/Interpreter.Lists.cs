@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
 
         if (method.Name == "Aggregate" && arguments.Length == 3 && Paths.Alternatives(arguments[1]).Any(static a => a.Value is QueryValue or FromCallerValue or UnknownValue or LambdaValue))
         {
-            return Aggregated(arguments[0], arguments[1], arguments[2], site, operation);
+            return Aggregated(method, arguments[0], arguments[1], arguments[2], site, operation);
         }
 
         return arguments[0] switch
@@ -143,11 +143,26 @@ internal sealed partial class Interpreter
         && !(named.TypeKind == TypeKind.Interface && (named.Name == "IEnumerable" || named.Name.StartsWith("IReadOnly", System.StringComparison.Ordinal)));
 
     /// <summary><c>items.Aggregate(query, (q, item) => …)</c>: the function for each of the items.</summary>
-    private AbstractValue Aggregated(AbstractValue over, AbstractValue seed, AbstractValue function, SyntaxNode site, IOperation operation)
+    private AbstractValue Aggregated(IMethodSymbol method, AbstractValue over, AbstractValue seed, AbstractValue function, SyntaxNode site, IOperation operation)
     {
         if (over is ChoiceValue choice)
         {
-            return Each(choice, one => Aggregated(one, seed, function, site, operation), site);
+            return Each(choice, one => Aggregated(method, one, seed, function, site, operation), site);
+        }
+
+        if (over is RuntimeValue)
+        {
+            // As many as there are: none, one, or more than one, each of them another.
+            var item = Resolve(method.TypeArguments[0]);
+            AbstractValue Nth(int n) => Symbolic(item, Short(IdentityOf(over) + "[" + At(site) + "#" + n + "]"), Shown(site), HeapKind.Injected);
+            var once = Invoke(function, [seed, Nth(1)], site, operation);
+            var key = "rounds" + At(site);
+            return Settle(
+            [
+                new Alternative(seed, "when there is none") { Assumes = Paths.NoAssumption.Add(key, 0) },
+                new Alternative(once, "when there is one") { Assumes = Paths.NoAssumption.Add(key, 1) },
+                new Alternative(Invoke(function, [once, Nth(2)], site, operation), "when there are more") { Assumes = Paths.NoAssumption.Add(key, 2) },
+            ]);
         }
 
         var items = over switch
