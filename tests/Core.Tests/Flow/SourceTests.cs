@@ -28,4 +28,28 @@ public sealed class SourceTests
             public object All => (db, services, make, makeAsync);
         }
         """).Select(f => f.Plan.Verdict.ToString().ToLowerInvariant()).ShouldBe(verdicts);
+
+    private const string Steps =
+        """
+        public interface IStep { IQueryable<Order> On(IQueryable<Order> rows); }
+        public class Paid : IStep { public IQueryable<Order> On(IQueryable<Order> rows) => rows.Where(o => o.Paid); }
+        public class Own(long id) : IStep { public IQueryable<Order> On(IQueryable<Order> rows) => rows.Where(o => o.CompanyId == id); }
+        public class Pipeline(AppDb db, IEnumerable<IStep> steps)
+        {
+            public int Any() { IQueryable<Order> rows = db.Orders; foreach (var step in steps) rows = step.On(rows); return rows.Count(); }
+            public int Of(long id) => steps.Aggregate(db.Orders.Where(o => o.CompanyId == id), (rows, step) => step.On(rows)).Count();
+        }
+
+        """;
+
+    [Fact]
+    public void All_services_of_a_kind_are_those_in_view() => FlowHarness.Run(Steps).ShouldBe(["Any.Count: fanout", "Of.Count: router"]);
+
+    /// <remarks>Then it is known at each place which they are.</remarks>
+    [Theory]
+    [InlineData("public int Run(AppDb db) => new Pipeline(db, [new Own(5)]).Any();", "router")]
+    [InlineData("public int Run(AppDb db) => new Shop.Steps.Pipeline(db, [new Paid()]).Any();", "fanout")]
+    [InlineData("private static Pipeline Make(AppDb db) => new(db, [new Paid(), new Own(5)]); public int Run(AppDb db) => Make(db).Any();", "router")]
+    public void What_is_made_in_view_is_not_given_services(string members, string verdict) => FlowHarness.Run(
+        "namespace Shop.Steps;\n" + Steps + $$"""public class Code { {{members}} }""").ShouldBe(["Run.Any: " + verdict]);
 }

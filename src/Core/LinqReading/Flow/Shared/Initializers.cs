@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ShardSafety.Core.LinqReading.Flow.Shared;
@@ -28,6 +29,11 @@ internal static class Initializers
 
         return null;
     }
+
+    /// <summary><c>= null!</c> and <c>= default!</c>: no value, but the word that something else sets the member.</summary>
+    public static bool IsPromise(IOperation initializer) =>
+        initializer.Syntax is EqualsValueClauseSyntax { Value: PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand } }
+        && operand.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression;
 
     /// <summary>The instance members of a type that have one, in the order they run.</summary>
     public static IEnumerable<ISymbol> InstanceMembers(INamedTypeSymbol type) =>

@@ -63,9 +63,9 @@ internal sealed class ObjectShapes(FlowContext flow)
     public static bool IsComputed(IPropertySymbol property) =>
         property.GetMethod is { IsAbstract: false } getter && HasBody(getter);
 
-    /// <summary>Whether an accessor has a body of its own.</summary>
+    /// <summary>Whether an accessor has a body of its own; that of a partial property stands where it is implemented.</summary>
     public static bool HasBody(IMethodSymbol accessor) =>
-        accessor.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() switch
+        (accessor.OriginalDefinition.PartialImplementationPart ?? accessor).DeclaringSyntaxReferences.Any(static r => r.GetSyntax() switch
         {
             Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax => true,
             Microsoft.CodeAnalysis.CSharp.Syntax.AccessorDeclarationSyntax written => written.Body is not null || written.ExpressionBody is not null,

@@ -264,6 +264,10 @@ internal sealed partial class Interpreter
     private static string MemberName(ISymbol member) =>
         member is IFieldSymbol { CorrespondingTupleField: { } element } ? element.Name : member.Name;
 
+    /// <summary>Where what a member is initialized with is kept: for a property with a body of its own, in the field behind it.</summary>
+    private static string StoredAs(ISymbol member) =>
+        member is IPropertySymbol property && ObjectShapes.IsComputed(property) ? Reassignments.Backing(property.Name) : member.Name;
+
     private AbstractValue Member(AbstractValue value, string name, IOperation operation) =>
         new RuntimeValue(Short(IdentityOf(value) + "." + name), Shown(operation.Syntax), null);
 
@@ -324,11 +328,15 @@ internal sealed partial class Interpreter
         if (member is IPropertySymbol { SetMethod: { } setter } && _flow.IsSource(setter) && ObjectShapes.HasBody(setter))
         {
             CallSource(Resolve(setter), reference, [value], by.Syntax, by);
+            if (ObjectShapes.IsComputed((IPropertySymbol)member))
+            {
+                // What it gives from now on, its own code says.
+                return;
+            }
         }
 
-        var name = MemberName(member);
         Construct(reference.Object);
-        SetSlot(new Slot(reference.Object, name), value);
+        SetSlot(new Slot(reference.Object, member is IPropertySymbol { SetMethod: null } ? StoredAs(member) : MemberName(member)), value);
         if (reference.Object.Kind != HeapKind.Created && IsCarrier(value))
         {
             _recorder.Changes();
@@ -351,6 +359,7 @@ internal sealed partial class Interpreter
 
         var value = _flow.IsSource(member) && IsFixed(member) && Initializers.Of(member, _flow, _cancellationToken) is { } initializer && _frame.Depth < MostCalls
             ? Initialize(member, initializer, null)
+            : _flow.IsSource(member) && KeptStatically(member) is { } kept ? kept
             : _flow.IsSource(member) || !(_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
                 ? Symbolic(type, member.ContainingType.Name + "." + member.Name, Shown(operation.Syntax), HeapKind.Received)
                 : Foreign(member, type!, operation);

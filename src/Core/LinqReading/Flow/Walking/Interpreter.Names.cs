@@ -187,7 +187,7 @@ internal sealed partial class Interpreter
         var shown = Shown(operation.Target.Syntax);
         Join(
             new Branch(_state, value, Assumed(key, 1), "when " + shown + " is null"),
-            new Branch(state, before, Assumed(key, 0), "when " + shown + " is not null"),
+            new Branch(state, Present(before), Assumed(key, 0), "when " + shown + " is not null"),
             operation.Syntax,
             out var result);
         return result;

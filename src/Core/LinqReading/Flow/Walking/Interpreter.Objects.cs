@@ -192,9 +192,9 @@ internal sealed partial class Interpreter
             SetDefaults(self, definition.ContainingType);
             foreach (var member in Initializers.InstanceMembers(definition.ContainingType))
             {
-                if (Initializers.Of(member, _flow, _cancellationToken) is { } initializer)
+                if (Initializers.Of(member, _flow, _cancellationToken) is { } initializer && (self.Object.Kind == HeapKind.Created || !Initializers.IsPromise(initializer)))
                 {
-                    SetSlot(new Slot(self.Object, member.Name), Initialize(member, initializer, self));
+                    SetSlot(new Slot(self.Object, StoredAs(member)), Initialize(member, initializer, self));
                 }
             }
         }
@@ -260,6 +260,7 @@ internal sealed partial class Interpreter
         ConstructorBody((ReferenceValue)frame.This, constructor.OriginalDefinition, frame, Anchor());
         _quiet--;
         ForgetReassigned(target, type);
+        FillLazily(target, type);
     }
 
     private IOperation Anchor() => _recorder.RootOperation;
@@ -270,8 +271,12 @@ internal sealed partial class Interpreter
         var only = constructor.Parameters.Count(p => KnownTypes.Same(p.Type, parameter.Type)) == 1;
         var service = parameter.Type.TypeKind is TypeKind.Interface or TypeKind.Class && parameter.Type.SpecialType == SpecialType.None;
         var identity = only && service && target.Kind != HeapKind.Given ? "service " + parameter.Type.ToDisplayString() : target.Identity + "." + parameter.Name;
-        return Symbolic(parameter.Type, identity, parameter.Name, HeapKind.Injected, given: target.Kind is HeapKind.Given or HeapKind.Self);
+        var given = target.Kind is HeapKind.Given or HeapKind.Self && (!IsEveryService(parameter.Type) || Constructions.InView(constructor.ContainingType, _flow, _cancellationToken));
+        return Symbolic(parameter.Type, identity, parameter.Name, HeapKind.Injected, given);
     }
+
+    /// <summary>A sequence of services: whoever asks for it is given one of each class that is registered.</summary>
+    private bool IsEveryService(ITypeSymbol type) => ElementType(type) is { IsAbstract: true } service && _flow.Shapes.SpeaksOfQueries(service);
 
     /// <summary>Members that other code of the class, or code that has the object, changes later hold whatever it left there.</summary>
     private void ForgetReassigned(HeapObject target, INamedTypeSymbol type)
