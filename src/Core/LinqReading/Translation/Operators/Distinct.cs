@@ -78,7 +78,7 @@ internal sealed partial class TranslationRun
                     parts.Add(part with { Value = Snapshot(part.Value, owner, closed) });
                 }
 
-                return new NewShape(made.Type, parts.MoveToImmutable());
+                return made.Of(parts.MoveToImmutable());
             default:
                 return shape;
         }

@@ -150,7 +150,7 @@ internal sealed partial class TranslationRun
                     parts.Add(part with { Value = inner });
                 }
 
-                return new NewShape(made.Type, parts.MoveToImmutable());
+                return made.Of(parts.MoveToImmutable());
             default:
                 return null;
         }
@@ -170,7 +170,7 @@ internal sealed partial class TranslationRun
                     parts.Add(part with { Value = Replace(part.Value, from, to) });
                 }
 
-                return new NewShape(made.Type, parts.MoveToImmutable());
+                return made.Of(parts.MoveToImmutable());
             default:
                 return shape;
         }

@@ -60,7 +60,7 @@ internal sealed partial class TranslationRun
                     parts.Add(part with { Value = Store(select, part.Value, part.Name ?? name) });
                 }
 
-                return new NewShape(made.Type, parts.MoveToImmutable());
+                return made.Of(parts.MoveToImmutable());
             default:
                 return shape;
         }

@@ -87,7 +87,7 @@ internal sealed partial class TranslationRun
                     parts.Add(new NewPart(part.Name, paired));
                 }
 
-                return new NewShape(a.Type, parts.MoveToImmutable());
+                return a.Of(parts.MoveToImmutable());
             default:
                 return null;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShardSafety.Core.LinqReading.Translation.Entities;
@@ -91,20 +92,19 @@ internal sealed partial class TranslationRun
             return null;
         }
 
-        var assignments = new List<(EntityRef Row, Property Property, Expr Value, Origin At)>();
+        var assigned = ImmutableArray.CreateBuilder<SetColumn>();
         foreach (var setter in setters)
         {
-            if (Assign(element, setter) is not { } assigned)
+            if (!Assign(element, setter, assigned))
             {
                 return null;
             }
-
-            assignments.Add(assigned);
         }
 
+        var assignments = assigned.ToImmutable();
         var row = assignments[0].Row;
         var table = TableOf(row, assignments[0].Property);
-        if (assignments.Exists(a => TableOf(a.Row, a.Property) != table))
+        if (assignments.Any(a => TableOf(a.Row, a.Property) != table))
         {
             Fail("EF Core cannot translate an ExecuteUpdate of several tables", at);
             return null;
@@ -112,14 +112,20 @@ internal sealed partial class TranslationRun
 
         if (table is not null && CanUpdate(rows.Select, table))
         {
-            return new Finisher().Write(CommandKind.Update, rows.Select, table, assignments.ConvertAll(static a => (a.Property.ColumnName, a.Value, a.At)), at);
+            return new Finisher().Write(CommandKind.Update, rows.Select, table, [.. assignments.Select(static a => (a.Property.ColumnName, a.Value, a.At))], at);
+        }
+
+        if (assignments.Any(static a => a.Property.Name.IndexOf('.') >= 0))
+        {
+            Fail("EF Core cannot translate an ExecuteUpdate of a complex property over rows that are not the table's own", at);
+            return null;
         }
 
         return UpdateThroughJoin(rows, row, assignments, at);
     }
 
     /// <summary>The table joined to the query on its key.</summary>
-    private Query? UpdateThroughJoin(Rows rows, EntityRef row, List<(EntityRef Row, Property Property, Expr Value, Origin At)> assignments, Origin at)
+    private Query? UpdateThroughJoin(Rows rows, EntityRef row, ImmutableArray<SetColumn> assignments, Origin at)
     {
         if (Unfiltered(row.Entity, row.Display, at) is not { Element: EntityShape { Entity: var target } } again || TableOf(target) is not { } table)
         {
@@ -154,46 +160,42 @@ internal sealed partial class TranslationRun
         return new Finisher().Write(CommandKind.Update, again.Select, table, values, at);
     }
 
-    private (EntityRef Row, Property Property, Expr Value, Origin At)? Assign(Shape element, Setter setter)
+    private bool Assign(Shape element, Setter setter, ImmutableArray<SetColumn>.Builder into)
     {
-        var (row, property) = PropertyOf(element, setter.Property);
-        if (row is null || property is null)
+        if (PathOf(element, setter.Property) is not var (row, path) || (row.Entity.FindProperty(path) is null && Complex(row, path, setter.Property) is null))
         {
             Fail("EF Core cannot translate what ExecuteUpdate sets here", setter.At);
-            return null;
+            return false;
+        }
+
+        if (setter.Value is LambdaNode read && NeedsJoin(read, element))
+        {
+            Fail("EF Core cannot translate a navigation in what ExecuteUpdate sets", setter.At);
+            return false;
+        }
+
+        if (row.Entity.FindProperty(path) is not { } property)
+        {
+            var whole = setter.Value is LambdaNode made ? Force(Bind(made.Body, Over(made, Env.Empty, element))) : Force(Bind(setter.Value, Env.Empty));
+            if (AssignParts(row, path, whole, setter, into))
+            {
+                return true;
+            }
+
+            Fail("EF Core cannot translate what ExecuteUpdate sets here", setter.At);
+            return false;
         }
 
         var value = setter.Value is LambdaNode lambda ? Scalar(lambda.Body, Over(lambda, Env.Empty, element)) : Scalar(setter.Value, Env.Empty);
-        return value is null ? null : (row, property, Typed(value is Constant { IsNull: false } constant && setter.Value is not LambdaNode
+        if (value is null)
+        {
+            return false;
+        }
+
+        into.Add(new SetColumn(row, property, Typed(value is Constant { IsNull: false } constant && setter.Value is not LambdaNode
             ? new Parameter("set:" + setter.At.Start.ToString(System.Globalization.CultureInfo.InvariantCulture), "the value") { Type = constant.Type }
-            : value, property.Type), setter.At);
-    }
-
-    private (EntityRef? Row, Property? Property) PropertyOf(Shape element, Node node)
-    {
-        if (node is not LambdaNode { Parameters.Length: 1 } lambda)
-        {
-            return default;
-        }
-
-        var body = lambda.Body;
-        while (body is ConvertNode convert)
-        {
-            body = convert.Operand;
-        }
-
-        var (target, name) = body switch
-        {
-            MemberNode member => (member.Target, member.Name),
-            CallNode { Method.Name: "Property", Arguments: [var of, ValueNode { Value: Constant { Value: string text } }] } => (of, text),
-            _ => (null, null),
-        };
-        if (target is null || name is null)
-        {
-            return default;
-        }
-
-        return Bind(target, Over(lambda, Env.Empty, element)) is EntityShape { Entity: var row } ? (row, row.Entity.FindProperty(name)) : default;
+            : value, property.Type), setter.At));
+        return true;
     }
 
     private (Rows Rows, EntityRef Entity, FromTable? Table)? Target(Node tree, Origin at)

@@ -162,7 +162,7 @@ internal sealed partial class TranslationRun
         }
 
         _depth--;
-        return new NewShape(made.Type, parts.MoveToImmutable());
+        return made.Of(parts.MoveToImmutable());
     }
 
     /// <summary>A value in SQL, or null when the expression is none.</summary>

@@ -116,7 +116,7 @@ internal sealed partial class TranslationRun
             return EqualValues(a, b, at, negated);
         }
 
-        if (left is not EntityShape && (right is EntityShape || IsNull(left)))
+        if (left is not EntityShape && (right is EntityShape or NewShape { IsStored: true } || IsNull(left)))
         {
             (left, right) = (right, left);
         }
@@ -127,6 +127,8 @@ internal sealed partial class TranslationRun
                 return EntityIsNull(entity.Entity, at, negated);
             case EntityShape entity:
                 return KeyValues(right, entity.Entity, at) is { } values ? Pairs(KeyColumns(entity.Entity), values, at, negated) : null;
+            case NewShape { IsStored: true } stored when !IsNull(right):
+                return SamePart(stored, right, at, negated);
             case SingleShape single when IsNull(right):
                 return SingleIsNull(single, at, negated);
             case SingleShape one when right is SingleShape two && EntityOf(one) is { Key.Count: 1 } type:

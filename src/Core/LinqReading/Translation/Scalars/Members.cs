@@ -134,7 +134,7 @@ internal sealed partial class TranslationRun
             parts.Add(new NewPart(name, part!));
         }
 
-        return parts.Count == 0 ? null : new NewShape(at.Type, parts.ToImmutable());
+        return parts.Count == 0 ? null : new NewShape(at.Type, parts.ToImmutable()) { IsStored = true };
     }
 
     private Shape ScalarMember(ScalarShape scalar, MemberNode member)

@@ -32,6 +32,12 @@ internal sealed class NewShape(ITypeSymbol? type, ImmutableArray<NewPart> parts)
 
     public ImmutableArray<NewPart> Parts { get; } = parts;
 
+    /// <summary>Whether it is a complex property, whose parts are columns, and not made by the query's code.</summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>The same object of other parts.</summary>
+    public NewShape Of(ImmutableArray<NewPart> parts) => new(Type, parts) { IsStored = IsStored };
+
     public Shape? Find(string name)
     {
         foreach (var part in Parts)
