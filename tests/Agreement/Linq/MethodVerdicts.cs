@@ -8,13 +8,17 @@ namespace ShardSafety.Agreement.Linq;
 
 /// <summary>
 /// The verdict of a method from the inventory: the worst entry in it and in the helpers that it calls, as deep as their
-/// source is visible.
+/// source is visible. Of what overrides or implements a member, that counts whose class is made on the way; where none is,
+/// all do.
 /// </summary>
 internal sealed class MethodVerdicts
 {
     private readonly CSharpCompilation _compilation;
     private readonly Dictionary<SyntaxTree, Diagnostic[]> _entries;
-    private readonly Dictionary<ISymbol, HashSet<ISymbol>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Uses> _uses = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What a member's code names: members that run, those that others stand for, and the classes it makes.</summary>
+    private sealed record Uses(HashSet<ISymbol> Direct, List<ISymbol[]> Dispatched, HashSet<INamedTypeSymbol> Made);
 
     public MethodVerdicts(CSharpCompilation compilation, Inventory inventory)
     {
@@ -61,53 +65,90 @@ internal sealed class MethodVerdicts
     /// <summary>A primary constructor's declaration is the whole type; what runs with it are its initializers, not its members' bodies.</summary>
     private static bool Runs(ISymbol member, SyntaxNode declaration, TextSpan at) =>
         member is not IMethodSymbol { MethodKind: MethodKind.Constructor } || declaration is not TypeDeclarationSyntax type
-        || !type.Members.Any(part => part is not FieldDeclarationSyntax && part.Span.Contains(at) && !(part is PropertyDeclarationSyntax { Initializer: { } initializer } && initializer.Span.Contains(at)));
+        || !type.Members.Any(part => part.Span.Contains(at) && !IsInitialized(part, at));
+
+    private static bool IsInitialized(MemberDeclarationSyntax part, TextSpan at) =>
+        !part.Modifiers.Any(SyntaxKind.StaticKeyword) && (part is FieldDeclarationSyntax || (part is PropertyDeclarationSyntax { Initializer: { } initializer } && initializer.Span.Contains(at)));
 
     private IEnumerable<ISymbol> Reachable(ISymbol start)
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { start };
         var queue = new Queue<ISymbol>(seen);
-        while (queue.TryDequeue(out var member))
+        var made = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var dispatched = new List<ISymbol[]>();
+        while (queue.Count > 0)
         {
-            yield return member;
-            foreach (var callee in Calls(member))
+            while (queue.TryDequeue(out var member))
             {
-                if (seen.Add(callee))
-                {
-                    queue.Enqueue(callee);
-                }
+                yield return member;
+                var uses = UsesOf(member);
+                made.UnionWith(uses.Made);
+                dispatched.AddRange(uses.Dispatched);
+                Reach(uses.Direct);
+            }
+
+            dispatched.ForEach(bodies => Reach(bodies.Where(IsMade)));
+            if (queue.Count == 0)
+            {
+                // What nothing on the way makes comes from elsewhere, and may be any of them.
+                dispatched.ForEach(bodies => Reach(bodies.Any(IsMade) ? [] : bodies));
             }
         }
+
+        void Reach(IEnumerable<ISymbol> members)
+        {
+            foreach (var member in members.Where(seen.Add))
+            {
+                queue.Enqueue(member);
+            }
+        }
+
+        bool IsMade(ISymbol body) => made.Any(type => Bases(type).Prepend(type).Any(b => SymbolEqualityComparer.Default.Equals(b.OriginalDefinition, body.ContainingType.OriginalDefinition)));
     }
 
-    private HashSet<ISymbol> Calls(ISymbol member)
+    private Uses UsesOf(ISymbol member)
     {
-        if (_calls.TryGetValue(member, out var known))
+        if (_uses.TryGetValue(member, out var known))
         {
             return known;
         }
 
-        var calls = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var uses = new Uses(new(SymbolEqualityComparer.Default), [], new(SymbolEqualityComparer.Default));
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
             var model = _compilation.GetSemanticModel(reference.SyntaxTree);
             foreach (var node in reference.GetSyntax().DescendantNodes())
             {
-                if (Runs(member, reference.GetSyntax(), node.Span) && node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax && model.GetSymbolInfo(node).Symbol is { } symbol)
+                if (!Runs(member, reference.GetSyntax(), node.Span) || node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax) || model.GetSymbolInfo(node).Symbol is not { } symbol)
                 {
-                    calls.UnionWith(Bodies(symbol));
+                    continue;
+                }
+
+                if (node is BaseObjectCreationExpressionSyntax)
+                {
+                    uses.Made.Add(symbol.ContainingType.OriginalDefinition);
+                }
+
+                switch (Bodies(symbol).ToArray())
+                {
+                    case [var only]:
+                        uses.Direct.Add(only);
+                        break;
+                    case { Length: > 1 } several:
+                        uses.Dispatched.Add(several);
+                        break;
                 }
             }
         }
 
-        return _calls[member] = calls;
+        return _uses[member] = uses;
     }
 
-    /// <summary>The members of this compilation whose code runs when the symbol is used.</summary>
+    /// <summary>The members of this compilation whose code runs when the symbol is used; what a static field holds is its initializer's.</summary>
     private IEnumerable<ISymbol> Bodies(ISymbol symbol)
     {
         var definition = (symbol as IMethodSymbol)?.ReducedFrom?.OriginalDefinition ?? symbol.OriginalDefinition;
-        if (definition is not (IMethodSymbol or IPropertySymbol) || !SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _compilation.Assembly))
+        if (definition is not (IMethodSymbol or IPropertySymbol or IFieldSymbol { IsStatic: true, IsConst: false }) || !SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _compilation.Assembly))
         {
             return [];
         }
