@@ -73,4 +73,71 @@ public sealed class IdentityTests
             public Task Single(FilteredDb db) => db.Orders.Include(o => o.Items).FirstOrDefaultAsync(o => o.Id == 3);
         }
         """).ShouldBe(["Count.ToListAsync: router", "Single.FirstOrDefaultAsync: router"]);
+
+    /// <remarks>As applications find out their tenant: a claim, an item of the request, what is ambient.</remarks>
+    [Theory]
+    [InlineData("user.FindFirst(\"c\") is { } c ? long.Parse(c.Value) : throw new Exception()", true)]
+    [InlineData("long.TryParse(user.FindFirst(\"c\")?.Value, out var id) ? id : 0", true)]
+    [InlineData("items.TryGetValue(\"c\", out var id) && id is long found ? found : throw new Exception()", true)]
+    [InlineData("long.Parse(user.Claims.First(c => c.Type == \"c\").Value)", true)]
+    [InlineData("user.FindFirst(\"c\") switch { { Value: var text } => long.Parse(text), null => 0 }", true)]
+    [InlineData("Ambient.Value ?? throw new Exception()", true)]
+    [InlineData("_mine ?? Ambient.Value ?? 0", true)]
+    [InlineData("(long)services.GetService(typeof(long))!", true)]
+    [InlineData("queue.Dequeue()", false)]
+    public void A_property_that_finds_out_the_key_finds_the_same_one(string key, bool same) => FlowHarness.Run(
+        $$"""
+        public class Tenant(System.Security.Claims.ClaimsPrincipal user, Dictionary<string, object> items, Queue<long> queue, IServiceProvider services)
+        {
+            private static readonly AsyncLocal<long?> Ambient = new();
+            private long? _mine;
+            public long Id => {{key}};
+            public void Use(long id) => _mine = id;
+            public object All => (user, items, queue, services);
+        }
+        public class FilteredDb(DbContextOptions options, Tenant tenant) : AppDb(options)
+        {
+            protected override void OnModelCreating(ModelBuilder b)
+            {
+                base.OnModelCreating(b);
+                b.Entity<Order>().HasQueryFilter(o => o.CompanyId == tenant.Id);
+                b.Entity<Item>().HasQueryFilter(i => i.CompanyId == tenant.Id);
+            }
+        }
+        public class Code(AppDb db, FilteredDb filtered, Tenant tenant)
+        {
+            public int Two() => db.Orders.Where(o => o.CompanyId == tenant.Id && o.Items.Count(i => i.CompanyId == tenant.Id) > 0).Count();
+            public int Before() { var id = tenant.Id; return db.Orders.Where(o => o.CompanyId == id && o.Items.Count(i => i.CompanyId == tenant.Id) > 0).Count(); }
+            public int Filters() => filtered.Orders.Count(o => o.Items.Count > 0);
+        }
+        """).Select(l => l.EndsWith("router", StringComparison.Ordinal)).ShouldBe([same, same, same]);
+
+    [Theory]
+    [InlineData("queue.Dequeue()", "queue.Dequeue()", false)]
+    [InlineData("random.NextInt64()", "random.NextInt64()", false)]
+    [InlineData("user.FindFirst(\"c\")!.Value.Length", "user.FindFirst(\"c\")!.Value.Length", true)]
+    [InlineData("user.FindFirst(\"c\")!.Value.Length", "user.FindFirst(\"d\")!.Value.Length", false)]
+    public void Asking_is_not_taking(string one, string other, bool same) => FlowHarness.Run(
+        $$"""
+        public class Code(AppDb db, System.Security.Claims.ClaimsPrincipal user, Queue<long> queue, Random random)
+        {
+            public int Run() => db.Orders.Where(o => o.CompanyId == {{one}} && o.Items.Count(i => i.CompanyId == {{other}}) > 0).Count();
+            public object All => (user, queue, random);
+        }
+        """).Select(l => l.EndsWith("router", StringComparison.Ordinal)).ShouldBe([same]);
+
+    [Fact]
+    public void What_was_changed_between_is_another() => FlowHarness.Run(
+        """
+        public class Tenant { private long? _id; public long Id => _id ?? throw new Exception(); public void Use(long id) => _id = id; }
+        public class Code(AppDb db, Tenant tenant)
+        {
+            public int Run(long other)
+            {
+                var first = tenant.Id;
+                tenant.Use(other);
+                return db.Orders.Where(o => o.CompanyId == first && o.Items.Count(i => i.CompanyId == tenant.Id) > 0).Count();
+            }
+        }
+        """).ShouldBe(["Run.Count: fanout"]);
 }

@@ -379,7 +379,11 @@ internal sealed partial class Interpreter
     private AbstractValue Initialize(ISymbol member, IOperation initializer, ReferenceValue? self)
     {
         var caller = _frame;
-        _frame = new Frame(FrameId(initializer.Syntax), member)
+        var round = _round;
+        _round = self is null ? 0 : round;
+
+        // What is static is made once, whoever asks for it first.
+        _frame = new Frame(FrameId(self is null ? 0 : caller.Id, initializer.Syntax), member)
         {
             This = self,
             Caller = caller,
@@ -391,6 +395,7 @@ internal sealed partial class Interpreter
         var value = Evaluate(initializer is ISymbolInitializerOperation symbol ? symbol.Value : initializer);
         _quiet--;
         _frame = caller;
+        _round = round;
         if (value is ReferenceValue { Object: { Kind: HeapKind.Created } kept } && self is not { Object.Kind: HeapKind.Created })
         {
             Keep(kept);

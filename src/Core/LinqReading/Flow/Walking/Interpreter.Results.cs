@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -38,11 +39,53 @@ internal sealed partial class Interpreter
             return self is not null && !method.ReturnsVoid;
         }
 
-        return method.IsStatic
-            ? !method.Parameters.IsEmpty && method.Parameters.All(static p => p.RefKind is RefKind.None or RefKind.In)
-              && !(SymbolNames.IsIn(method, "System.IO") || SymbolNames.IsIn(method, "System.Threading") || SymbolNames.IsIn(method, "System.Diagnostics"))
-            : method.ContainingType.SpecialType == SpecialType.System_String || (method.ContainingType.IsValueType && (method.IsReadOnly || method.ContainingType.IsReadOnly));
+        if (method.IsStatic ? method.Parameters.IsEmpty : method.ContainingType is { IsValueType: true, IsReadOnly: false } && !method.IsReadOnly)
+        {
+            return false;
+        }
+
+        return (!method.IsStatic && (method.ContainingType.IsValueType || method.ContainingType.SpecialType == SpecialType.System_String))
+            || ((method.IsStatic || IsNamedForAsking(method))
+                && method.Parameters.All(static p => p.RefKind is RefKind.None or RefKind.In or RefKind.Out)
+                && !(SymbolNames.IsIn(method, "System.IO") || SymbolNames.IsIn(method, "System.Threading") || SymbolNames.IsIn(method, "System.Diagnostics")));
     }
+
+    /// <summary>What the framework's objects hold is asked for so: claims of a user, services, settings, items of a session.</summary>
+    private static bool IsNamedForAsking(IMethodSymbol method) =>
+        !method.ReturnsVoid && (Begins(method, "Get") || Begins(method, "TryGet") || Begins(method, "Find"));
+
+    private static bool Begins(IMethodSymbol method, string with) => method.Name.StartsWith(with, System.StringComparison.Ordinal);
+
+    private readonly Dictionary<(IMethodSymbol Method, string Asked), (AbstractValue Value, Memory Then)> _answers = [];
+
+    /// <summary>
+    /// A property of the code's own that finds out a key (parses a claim, looks into a request) finds out the same one
+    /// while nothing that is known of was changed, however it goes about it.
+    /// </summary>
+    private AbstractValue Again(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, AbstractValue value)
+    {
+        var type = Awaited(method.ReturnType);
+        if (_state is null
+            || value is not (RuntimeValue or ChoiceValue)
+            || !(method.MethodKind == MethodKind.PropertyGet || IsNamedForAsking(method))
+            || type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }))
+        {
+            return value;
+        }
+
+        var asked = string.Join(",", arguments.Append(self ?? Nothing).Select(IdentityOf));
+        if (_answers.TryGetValue((method.OriginalDefinition, asked), out var first) && (Equals(first.Value, value) || !IsChanged(first.Then, _state)))
+        {
+            return first.Value;
+        }
+
+        _answers[(method.OriginalDefinition, asked)] = (value, _state);
+        return value;
+    }
+
+    /// <summary>Whether a member that was known holds another value now.</summary>
+    private bool IsChanged(Memory before, Memory now) => now.DifferingFrom(before).Any(slot =>
+        slot.Holder is not Frame && before.TryGetValue(slot, out var then) && !(now.TryGetValue(slot, out var held) && IdentityOf(held) == IdentityOf(then)));
 
     private static bool IsOfFramework(ISymbol member) => SymbolNames.IsIn(member, "System") || SymbolNames.IsIn(member, "Microsoft");
 

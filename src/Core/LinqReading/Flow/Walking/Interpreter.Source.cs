@@ -18,7 +18,10 @@ internal sealed partial class Interpreter
     private readonly Dictionary<(HeapObject, INamedTypeSymbol), ReferenceValue> _concrete = [];
 
     /// <summary>Calls a method, accessor or operator of the compilation, on whatever its receiver can be.</summary>
-    private AbstractValue CallSource(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
+    private AbstractValue CallSource(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation) =>
+        Again(method, self, arguments, CallReached(method, self, arguments, site, operation));
+
+    private AbstractValue CallReached(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {
         if (ExtensionBlocks.MemberBehind(method) is { } member)
         {

@@ -202,12 +202,14 @@ internal sealed partial class Interpreter
         return "v" + number;
     }
 
-    private int FrameId(SyntaxNode? site)
+    private int FrameId(SyntaxNode? site) => FrameId(_frame.Id, site);
+
+    private int FrameId(int caller, SyntaxNode? site)
     {
-        if (!_frames.TryGetValue((_frame.Id, site), out var id))
+        if (!_frames.TryGetValue((caller, site), out var id))
         {
             id = _frames.Count + 1;
-            _frames.Add((_frame.Id, site), id);
+            _frames.Add((caller, site), id);
         }
 
         return id;
