@@ -55,6 +55,8 @@ public sealed class GuardTests
     [InlineData("await db.Orders.Where(o => flag ? o.CompanyId == companyId : o.Paid).CountAsync();", "fanout")]
     [InlineData("await db.Orders.Where(o => name == null ? o.CompanyId == companyId : o.CompanyId == otherId && o.Paid).ExecuteDeleteAsync();", "router")]
     [InlineData("if (!flag) return; await db.Orders.Where(o => flag ? o.CompanyId == companyId : o.Paid).CountAsync();", "router")]
+    [InlineData("long? only = flag ? null : companyId; await db.Orders.Where(o => o.CompanyId == only).CountAsync();", "router")]
+    [InlineData("long? only = flag ? null : otherId; await db.Orders.Where(o => only == null ? o.CompanyId == companyId : o.CompanyId == only).CountAsync();", "router")]
     [InlineData("long? only = null; await db.Orders.Where(o => only == null ? o.CompanyId == companyId : o.Id == only).CountAsync();", "router")]
     public void Flags_are_worked_out_before_the_query_is_sent(string statements, string verdict) => FlowHarness.Find(
         $$"""

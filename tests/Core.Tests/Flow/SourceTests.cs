@@ -45,6 +45,14 @@ public sealed class SourceTests
     [Fact]
     public void All_services_of_a_kind_are_those_in_view() => FlowHarness.Run(Steps).ShouldBe(["Any.Count: fanout", "Of.Count: router"]);
 
+    [Fact]
+    public void What_else_is_made_in_view_changes_nothing() =>
+        FlowHarness.Run(Steps + "public class Code { public static readonly Plan Free = new(); }").ShouldBe(["Any.Count: fanout", "Of.Count: router"]);
+
+    [Fact]
+    public void A_class_outside_all_namespaces_is_made_in_view() =>
+        FlowHarness.Run(Steps + "public class Code { public int Run(AppDb db) => new global::Pipeline(db, [new Own(5)]).Any(); }").ShouldBe(["Run.Any: router"]);
+
     /// <remarks>Then it is known at each place which they are.</remarks>
     [Theory]
     [InlineData("public int Run(AppDb db) => new Pipeline(db, [new Own(5)]).Any();", "router")]
