@@ -49,8 +49,6 @@ internal sealed partial class Interpreter
     {
         ChoiceValue flag when flag.Alternatives.All(static a => a.Value is ConstantValue { Value: bool or string }) => new RuntimeValue(IdentityOf(flag), Shown(operation.Syntax), operation.Type),
         ConstantValue constant => new RuntimeValue(IdentityOf(constant), Shown(operation.Syntax), constant.Type ?? operation.Type) { Flag = constant.Value as bool? },
-        ChoiceValue choice when choice.Alternatives.Any(static a => a.Value is ConstantValue) =>
-            new ChoiceValue(choice.Alternatives.Select(a => a with { Value = AsParameter(a.Value, operation) }).ToImmutableArrayOf()),
         _ => value,
     };
 
@@ -66,10 +64,4 @@ internal sealed partial class Interpreter
         var type = self is ContextValue context ? (ISymbol)context.Type : _frame.Unit;
         return new Closure(new Frame(FrameId(null), type) { This = self, Depth = _frame.Depth + 1, Caller = _frame, CallSite = _frame.CallSite }, _state ?? _blank, Paths.NoAssumption);
     }
-}
-
-internal static class Arrays
-{
-    public static System.Collections.Immutable.ImmutableArray<T> ToImmutableArrayOf<T>(this System.Collections.Generic.IEnumerable<T> items) =>
-        System.Collections.Immutable.ImmutableArray.CreateRange(items);
 }
