@@ -123,4 +123,25 @@ public sealed class ValueTests
             public static void Loop(AppDb db) { foreach (var o in Rows(db)) _ = o; }
         }
         """).ShouldBe(["Stream.AsAsyncEnumerable: fanout", "Loop.Rows: fanout"]);
+
+    /// <remarks>Shared helpers of applications with several tenants ask so whether an entity has an owner.</remarks>
+    [Theory]
+    [InlineData("typeof(ITenantOwned).IsAssignableFrom(typeof(T))", "router", "fanout")]
+    [InlineData("typeof(T).IsAssignableTo(typeof(ITenantOwned))", "router", "fanout")]
+    [InlineData("typeof(T).GetInterfaces().Contains(typeof(ITenantOwned))", "router", "fanout")]
+    [InlineData("typeof(T).GetInterface(nameof(ITenantOwned)) != null", "router", "fanout")]
+    [InlineData("typeof(T).GetProperty(\"CompanyId\") is not null", "router", "fanout")]
+    [InlineData("typeof(T).GetProperty(\"Name\") is null", "router", "fanout")]
+    [InlineData("!typeof(T).IsSubclassOf(typeof(Company))", "router", "unknown")]
+    [InlineData("Known<T>.Owned", "router", "fanout")]
+    public void What_a_type_is_decides_what_a_helper_does(string test, string owned, string other) => FlowHarness.Run(
+        $$"""
+        public static class Known<T> { public static readonly bool Owned = typeof(ITenantOwned).IsAssignableFrom(typeof(T)); }
+        public class Code(AppDb db)
+        {
+            private Task<int> Count<T>(long id) where T : class { if ({{test}}) return db.Set<T>().CountAsync(x => EF.Property<long>(x, "CompanyId") == id); return db.Set<T>().CountAsync(); }
+            public Task Owned(long id) => Count<Order>(id);
+            public Task Other(long id) => Count<Company>(id);
+        }
+        """).ShouldBe(["Owned.Count<Order>: " + owned, "Other.Count<Company>: " + other]);
 }

@@ -156,6 +156,8 @@ internal sealed partial class Interpreter
                 return constant.Value is null;
             case QueryValue or LambdaValue or TreeLambdaValue or ContextValue or ItemsValue or MapValue or TypeValue or RowsValue or RuntimeValue { IsPresent: true } or ReferenceValue { Object.Kind: not (HeapKind.Given or HeapKind.Received) }:
                 return false;
+            case MemberInfoValue info:
+                return IsOpen(info.Of) ? null : false;
             case ChoiceValue choice:
                 var first = IsNull(choice.Alternatives[0].Value);
                 return choice.Alternatives.All(a => IsNull(a.Value) == first) ? first : null;

@@ -75,6 +75,8 @@ internal sealed partial class Interpreter
                 return new ConstantValue(!items.IsEmpty, operation.Type);
             case "Count" when arguments.Length == 1:
                 return new ConstantValue(items.Length, operation.Type);
+            case "Contains" when arguments is [_, TypeValue sought, ..] && items.All(static i => i is TypeValue):
+                return new ConstantValue(items.Any(i => SymbolEqualityComparer.Default.Equals(((TypeValue)i).Of, sought.Of)), operation.Type);
             case "First" or "FirstOrDefault" when arguments.Length == 1 && !items.IsEmpty:
                 return items[0];
             case "Last" or "LastOrDefault" when arguments.Length == 1 && !items.IsEmpty:

@@ -294,7 +294,7 @@ internal sealed partial class Interpreter
         {
             case null:
                 _writesStatics = true;
-                SetSlot(new Slot(target.Member.OriginalDefinition, target.Member.Name), value);
+                SetSlot(StaticSlot(target.Member), value);
                 break;
             case ReferenceValue reference:
                 WriteObject(reference, target.Member, value, by);
@@ -343,9 +343,13 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>Where a static member is kept: one for each construction of a generic class.</summary>
+    private Slot StaticSlot(ISymbol member) =>
+        new(member.OriginalDefinition, Resolve(member.ContainingType) is INamedTypeSymbol { IsGenericType: true } type ? type.ToDisplayString() + "." + member.Name : member.Name);
+
     private AbstractValue ReadStatic(ISymbol member, IOperation operation)
     {
-        var slot = new Slot(member.OriginalDefinition, member.Name);
+        var slot = StaticSlot(member);
         if (_state!.TryGetValue(slot, out var known))
         {
             return known;
@@ -388,7 +392,7 @@ internal sealed partial class Interpreter
             This = self,
             Caller = caller,
             CallSite = initializer.Syntax,
-            Types = self is null ? TypeMap.Empty.With(member.ContainingType) : TypesOf(TypeMap.Empty, self.Object.Type),
+            Types = self is null ? TypeMap.Empty.With(Resolve(member.ContainingType) as INamedTypeSymbol) : TypesOf(TypeMap.Empty, self.Object.Type),
             Depth = caller.Depth + 1,
         };
         _quiet++;

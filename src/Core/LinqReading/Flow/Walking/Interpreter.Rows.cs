@@ -60,8 +60,10 @@ internal sealed partial class Interpreter
             : Symbolic(type, At(operation.Syntax), Shown(operation.Syntax), HeapKind.Received);
     }
 
+    /// <remarks>C# 14 prefers the span's <c>Contains</c> for an array.</remarks>
     private static bool IsClientOperator(IMethodSymbol method) =>
-        method.ContainingType is { Name: "Enumerable" or "AsyncEnumerable" } && SymbolNames.IsIn(method, "System.Linq");
+        (method.ContainingType is { Name: "Enumerable" or "AsyncEnumerable" } && SymbolNames.IsIn(method, "System.Linq"))
+        || (method is { Name: "Contains", ContainingType.Name: "MemoryExtensions" } && SymbolNames.IsIn(method, "System"));
 
     private static bool HoldsRows(AbstractValue value) => Paths.Alternatives(value).Any(static a => a.Value is RowsValue or QueryValue or FromCallerValue or UnknownValue);
 
@@ -77,7 +79,7 @@ internal sealed partial class Interpreter
                 StoreParameter(parameter.Parameter, after);
                 break;
             case IMemberReferenceOperation { Instance: null } shared:
-                SetSlot(new Slot(shared.Member.OriginalDefinition, shared.Member.Name), after);
+                SetSlot(StaticSlot(shared.Member), after);
                 break;
             case IMemberReferenceOperation { Instance: { } owner } member when Evaluate(owner) is ReferenceValue reference:
                 WriteObject(reference, member.Member, after, by);

@@ -28,9 +28,9 @@ internal sealed partial class Interpreter
                 : null;
         }
 
-        if (self is TypeValue { Of: { } owner } && method.Name is "GetProperty" or "GetField" && arguments is [ConstantValue { Value: string name }, ..])
+        if (self is TypeValue { Of: { } owner })
         {
-            return new MemberInfoValue(owner, name);
+            return AskedOf(owner, method, arguments, operation);
         }
 
         if (self is not null || method.Name != "CreateInstance")
@@ -49,6 +49,29 @@ internal sealed partial class Interpreter
             ? method.TypeArguments is [var made] ? Instance(made, Rest(arguments, 1), operation)
                 : arguments is [_, TypeValue { Of: var type }, ..] ? Instance(type, Rest(arguments, 2), operation) : null
             : null;
+    }
+
+    /// <summary>What reflection says of a type that is known; of one that the caller names, only its members' names are carried on.</summary>
+    private AbstractValue? AskedOf(ITypeSymbol type, IMethodSymbol method, ImmutableArray<AbstractValue> arguments, IOperation operation)
+    {
+        var name = arguments.FirstOrDefault() is ConstantValue { Value: string text } ? text : null;
+        if (IsOpen(type))
+        {
+            return name is not null && method.Name is "GetProperty" or "GetField" ? new MemberInfoValue(type, name!) : null;
+        }
+
+        var other = arguments.FirstOrDefault() is TypeValue { Of: var named } && !IsOpen(named) ? named : null;
+        return method.Name switch
+        {
+            "IsAssignableFrom" when other is not null => new ConstantValue(ClrTypes.IsAssignableTo(other, type), operation.Type),
+            "IsAssignableTo" when other is not null => new ConstantValue(ClrTypes.IsAssignableTo(type, other), operation.Type),
+            "IsSubclassOf" when other is not null => new ConstantValue(ClrTypes.DerivesFrom(type, other), operation.Type),
+            "GetInterfaces" => new ItemsValue([.. type.AllInterfaces.Select(static i => new TypeValue(i))], Runtime(operation)) { IsWhole = true },
+            "GetInterface" when name is not null => type.AllInterfaces.FirstOrDefault(i => i.MetadataName == name) is { } found ? new TypeValue(found) : new ConstantValue(null, operation.Type),
+            "GetProperty" when name is not null && arguments.Length == 1 && ClrTypes.FindProperty(type, name) is null => new ConstantValue(null, operation.Type),
+            "GetProperty" or "GetField" when name is not null => new MemberInfoValue(type, name),
+            _ => null,
+        };
     }
 
     private static ImmutableArray<AbstractValue> Rest(ImmutableArray<AbstractValue> arguments, int from) =>
