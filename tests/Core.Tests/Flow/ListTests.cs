@@ -289,4 +289,66 @@ public sealed class ListTests
     [InlineData("ids.Aggregate(db.Companies.Where(c => c.Id == companyId), (q, id) => q.Union(db.Companies.Where(c => c.Id == id)))", "recursive")]
     public void A_function_runs_for_as_many_items_as_there_are(string query, string verdict) => FlowHarness.Run(
         $$"""public class Code { public Task Run(AppDb db, string[] words, IEnumerable<long> ids, long companyId) => {{query}}.ToListAsync(); }""").ShouldBe(["Run.ToListAsync: " + verdict]);
+
+    [Theory]
+    [InlineData("rules.RemoveAt(0);")]
+    [InlineData("rules.Remove(own);")]
+    [InlineData("rules.RemoveAll(r => true);")]
+    [InlineData("rules[0] = o => o.Paid;")]
+    [InlineData("Empty(rules);")]
+    [InlineData("EmptyAny(rules);")]
+    [InlineData("if (flag) Empty(rules);")]
+    [InlineData("Maybe(rules, flag);")]
+    [InlineData("Replace(rules);")]
+    public void What_is_taken_out_of_a_list_is_not_in_it(string change) => FlowHarness.Run(
+        """
+        public class Code
+        {
+            static void Empty(List<Expression<Func<Order, bool>>> rules) { Console.WriteLine(); rules.Clear(); }
+            static void EmptyAny(ICollection<Expression<Func<Order, bool>>> rules) { Console.WriteLine(); rules.Clear(); }
+            static void Maybe(List<Expression<Func<Order, bool>>> rules, bool flag) { Console.WriteLine(); if (flag) rules.Clear(); }
+            static void Replace(List<Expression<Func<Order, bool>>> rules) { Console.WriteLine(); rules[0] = o => o.Paid; }
+            public async Task Each(AppDb db, long companyId, bool flag)
+            {
+                Expression<Func<Order, bool>> own = o => o.CompanyId == companyId;
+                var rules = new List<Expression<Func<Order, bool>>> { own };
+                CHANGE
+                IQueryable<Order> query = db.Orders;
+                foreach (var rule in rules) query = query.Where(rule);
+                await query.ToListAsync();
+            }
+            public async Task Folded(AppDb db, long companyId, bool flag)
+            {
+                Expression<Func<Order, bool>> own = o => o.CompanyId == companyId;
+                var rules = new List<Expression<Func<Order, bool>>> { own };
+                CHANGE
+                await rules.Aggregate((IQueryable<Order>)db.Orders, (query, rule) => query.Where(rule)).ToListAsync();
+            }
+        }
+        """.Replace("CHANGE", change, StringComparison.Ordinal)).ShouldBe(["Each.ToListAsync: fanout", "Folded.ToListAsync: fanout"]);
+
+    [Theory]
+    [InlineData("Empty(bag);", "fanout")]
+    [InlineData("bag.Empty();", "fanout")]
+    [InlineData("new Emptier(bag).Go();", "fanout")]
+    [InlineData("bag.Rules.Reverse();", "router")]
+    [InlineData("bag.Rules.Insert(0, o => o.Paid);", "router")]
+    public void What_is_taken_out_of_an_objects_list_is_not_in_it(string change, string verdict) => FlowHarness.Run(
+        """
+        public class Bag { public List<Expression<Func<Order, bool>>> Rules { get; } = []; public int Count { get; set; } public void Empty() { Count = 0; Rules.Clear(); } }
+        public class Emptier(Bag bag) { public void Go() { Console.WriteLine(); bag.Rules.Clear(); } }
+        public class Code
+        {
+            static void Empty(Bag bag) { Console.WriteLine(); bag.Rules.Clear(); bag.Count = 0; }
+            public async Task Run(AppDb db, long companyId)
+            {
+                var bag = new Bag();
+                bag.Rules.Add(o => o.CompanyId == companyId);
+                CHANGE
+                IQueryable<Order> query = db.Orders;
+                foreach (var rule in bag.Rules) query = query.Where(rule);
+                await query.ToListAsync();
+            }
+        }
+        """.Replace("CHANGE", change, StringComparison.Ordinal)).ShouldBe(["Run.ToListAsync: " + verdict]);
 }

@@ -65,6 +65,9 @@ internal sealed record ItemsValue(ImmutableArray<AbstractValue> Items, RuntimeVa
 {
     /// <summary>Whether there are no others, so that none listed means that it is empty.</summary>
     public bool IsWhole { get; init; }
+
+    /// <summary>Whether some of those listed may have been taken out, or others put in their place.</summary>
+    public bool MayLack { get; init; }
 }
 
 /// <summary>One of several values, depending on the path taken.</summary>

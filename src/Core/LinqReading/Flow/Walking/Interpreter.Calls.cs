@@ -67,9 +67,9 @@ internal sealed partial class Interpreter
             if (argument.Parameter is { RefKind: RefKind.None } list && _outs.TryGetValue(list.OriginalDefinition, out var filled))
             {
                 _outs.Remove(list.OriginalDefinition);
-                if (PlaceOf(argument.Value) is { } place && Evaluate(place) is ItemsValue before && filled is ItemsValue after && after.AsRuntime == before.AsRuntime && after.Items.Length > before.Items.Length)
+                if (PlaceOf(argument.Value) is { } place && Evaluate(place) is ItemsValue before && filled is ItemsValue after && after.AsRuntime == before.AsRuntime && (after.Items.Length != before.Items.Length || after.MayLack))
                 {
-                    // What the method put into the caller's list is in it.
+                    // What the method put into the caller's list is in it, and what it took out is not.
                     Replace(place, before, after, argument);
                 }
             }
@@ -152,9 +152,9 @@ internal sealed partial class Interpreter
     /// <summary>A method without a body here: functions it is given run, queries it is given may, and its result is named by what went in.</summary>
     private AbstractValue External(IOperation operation, ImmutableArray<AbstractValue> arguments, IMethodSymbol? method = null, AbstractValue? self = null)
     {
-        if (self is FromCallerValue && arguments.Any(IsCarrier))
+        if (self is FromCallerValue && (arguments.Any(IsCarrier) || (method is not null && TakesOut(method))))
         {
-            // What is put into a list of parts that others made, they find there.
+            // What is put into a list of parts that others made, they find there; what is taken out, they do not.
             _recorder.Changes();
         }
 

@@ -121,7 +121,7 @@ internal sealed partial class Interpreter
         if (Evaluate(target.ArrayReference) is ItemsValue { Items: { } items } list && target.ArrayReference is ILocalReferenceOperation local && items.Length < MostItems)
         {
             // Which of the items it takes the place of is not told: the value is one more that may be there.
-            Write(local.Local, list with { Items = items.Add(value), IsWhole = false });
+            Write(local.Local, list with { Items = items.Add(value), IsWhole = false, MayLack = true });
         }
     }
 }

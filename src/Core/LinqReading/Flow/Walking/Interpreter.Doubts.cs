@@ -212,7 +212,7 @@ internal sealed partial class Interpreter
             }
             else if (value is ItemsValue or MapValue)
             {
-                _state = _state.SetItem(slot, Loose(value));
+                _state = _state.SetItem(slot, Loose(value) is ItemsValue list ? list with { MayLack = true } : Loose(value));
             }
         }
     }

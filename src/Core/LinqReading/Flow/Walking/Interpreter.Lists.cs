@@ -51,19 +51,31 @@ internal sealed partial class Interpreter
                 Replace(holder, list, list with { Items = list.Items.AddRange(more.Items), IsWhole = list.IsWhole && more.IsWhole }, operation);
                 return Nothing;
             case "Clear" when arguments.IsEmpty:
-                Replace(holder, list, list with { Items = ImmutableArray<AbstractValue>.Empty }, operation);
+                Replace(holder, list, list with { Items = ImmutableArray<AbstractValue>.Empty, MayLack = false }, operation);
                 return Nothing;
             case "Contains" or "IndexOf" or "ToArray" or "AsReadOnly" or "GetEnumerator" or "Sort" or "ForEach" or "Exists" or "TrueForAll" or "Find" or "FindAll" or "ConvertAll" or "GetHashCode" or "ToString":
                 return null;
             default:
-                if (list.IsWhole)
+                var changed = list with { IsWhole = false, MayLack = list.MayLack || !KeepsItems(method) };
+                if (changed != list)
                 {
-                    Replace(holder, list, list with { IsWhole = false }, operation);
+                    Replace(holder, list, changed, operation);
                 }
 
                 return null;
         }
     }
+
+    /// <summary>Whether a collection's method is made to take something out of it.</summary>
+    private static bool TakesOut(IMethodSymbol method) =>
+        !method.IsStatic && (method.Name is "Clear" or "Pop" or "Dequeue" or "ExceptWith" or "IntersectWith" || method.Name.StartsWith("Remove", System.StringComparison.Ordinal));
+
+    /// <summary>Whether a collection's method leaves in it what is there; of one that is not known, it may not.</summary>
+    private static bool KeepsItems(IMethodSymbol method) =>
+        !method.Name.StartsWith("Remove", System.StringComparison.Ordinal)
+        && (method.Name.StartsWith("Add", System.StringComparison.Ordinal) || method.Name.StartsWith("Insert", System.StringComparison.Ordinal) || method.Name.StartsWith("Find", System.StringComparison.Ordinal)
+            || method.Name.StartsWith("Get", System.StringComparison.Ordinal) || method.Name.StartsWith("Copy", System.StringComparison.Ordinal) || method.Name.StartsWith("Last", System.StringComparison.Ordinal)
+            || method.Name is "Reverse" or "TrimExcess" or "EnsureCapacity" or "BinarySearch" or "Slice" or "UnionWith" or "Push" or "Enqueue" or "Peek" or "Overlaps" or "SetEquals" or "AsSpan" or "Append" or "Prepend");
 
     /// <summary>What LINQ to Objects makes of a list that is known whole, where that is known too.</summary>
     private AbstractValue? OfItems(IMethodSymbol method, ItemsValue list, ImmutableArray<AbstractValue> arguments, IOperation operation)
@@ -179,6 +191,6 @@ internal sealed partial class Interpreter
             value = Invoke(function, [value, item], site, operation);
         }
 
-        return value;
+        return over is ItemsValue { MayLack: true, Items.IsEmpty: false } ? Settle([new Alternative(seed, "when there is none") { Assumes = Paths.NoAssumption.Add("rounds" + At(site), 0) }, new Alternative(value, "when there are some") { Assumes = Paths.NoAssumption.Add("rounds" + At(site), 1) }]) : value;
     }
 }

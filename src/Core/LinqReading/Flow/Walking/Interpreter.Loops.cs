@@ -83,7 +83,7 @@ internal sealed partial class Interpreter
 
     private void ForEach(IForEachLoopOperation operation, AbstractValue collection)
     {
-        if (collection is ItemsValue { Items: { Length: <= MostUnrolled } items } list && (list.IsWhole || !items.IsEmpty))
+        if (collection is ItemsValue { Items: { Length: <= MostUnrolled } items } list && !list.MayLack && (list.IsWhole || !items.IsEmpty))
         {
             // Its elements are known: the body runs for each of them, one after the other.
             foreach (var item in items)

@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
             return Value(map, arguments[0], operation.Instance, operation);
         }
 
-        if (receiver is ItemsValue { Items: { } items } && arguments.Length == 1 && arguments[0] is ConstantValue { Value: int index } && index >= 0 && index < items.Length)
+        if (receiver is ItemsValue { MayLack: false, Items: { } items } && arguments.Length == 1 && arguments[0] is ConstantValue { Value: int index } && index >= 0 && index < items.Length)
         {
             return items[index];
         }
@@ -281,9 +281,14 @@ internal sealed partial class Interpreter
                 Put(indexer.Instance, map, keys[0], value, by);
             }
 
+            if (holder is FromCallerValue)
+            {
+                _recorder.Changes();
+            }
+
             if (holder is ItemsValue list)
             {
-                AppendTo(indexer.Instance, list with { IsWhole = false }, value, by);
+                AppendTo(indexer.Instance, list with { IsWhole = false, MayLack = true }, value, by);
             }
 
             return;

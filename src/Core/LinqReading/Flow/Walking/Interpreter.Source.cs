@@ -267,9 +267,7 @@ internal sealed partial class Interpreter
             return true;
         }
 
-        return touches
-            ? _summaries.Of(definition) is { } summary && (summary.Dependent || summary.Changes || summary.HandsOut)
-            : arguments.Any(LosesByGiving);
+        return arguments.Any(LosesByGiving) || (touches && _summaries.Of(definition) is { } summary && (summary.Dependent || summary.Changes || summary.HandsOut));
     }
 
     /// <summary>
@@ -327,6 +325,16 @@ internal sealed partial class Interpreter
         _ => false,
     };
 
+    /// <summary>A list as it may be, whichever way was taken: with all that is in it on one of them.</summary>
+    private static ItemsValue? Gathered(AbstractValue value)
+    {
+        var all = Paths.Alternatives(value).Select(static a => a.Value as ItemsValue).ToList();
+        var most = all.OrderByDescending(static l => l?.Items.Length ?? 0).First();
+        return most is null || all.Contains(null) ? null
+            : all.Count == 1 ? most
+            : most with { IsWhole = false, MayLack = all.Any(l => l!.MayLack || most.Items.Any(i => !l.Items.Contains(i))) };
+    }
+
     private void CarryOut(Frame frame, IMethodSymbol method)
     {
         foreach (var parameter in method.Parameters)
@@ -335,9 +343,9 @@ internal sealed partial class Interpreter
             {
                 _outs[parameter] = value;
             }
-            else if (parameter.RefKind == RefKind.None && CanGrow(parameter.Type) && _state is not null && _state.TryGetValue(new Slot(frame, parameter), out var list) && list is ItemsValue)
+            else if (parameter.RefKind == RefKind.None && CanGrow(parameter.Type) && _state is not null && _state.TryGetValue(new Slot(frame, parameter), out var list) && Gathered(list) is { } left)
             {
-                _outs[parameter] = list;
+                _outs[parameter] = left;
             }
         }
     }
