@@ -82,7 +82,7 @@ internal static class FlowHarness
         """;
 
     /// <summary>What runs in the code, one line each in the order of the code: <c>Member.place: verdict</c>, with the kind where it is no plain query.</summary>
-    public static string[] Run(string code) => [.. Find(code).Select(Line)];
+    public static string[] Run(string code, params MetadataReference[] further) => [.. Find(code, further).Select(Line)];
 
     /// <summary>The same, asked for from several threads at once.</summary>
     public static string[] AtOnce(string code) =>

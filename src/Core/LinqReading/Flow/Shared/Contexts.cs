@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using ShardSafety.Core.Model;
@@ -53,6 +54,11 @@ internal sealed class Contexts
 
         return Find(declared) is null ? null : declared;
     }
+
+    /// <summary>Whether an entity of some context is none of those that a variable of a context type can stand for, so that asking for it there fails.</summary>
+    public bool Lacks(INamedTypeSymbol declared, ITypeSymbol entity) =>
+        For(declared, entity) is var found && (found is null || !Maps(Find(found)!, entity))
+        && _order.Any(t => Maps(_byType[t], entity)) && _order.Any(t => KnownTypes.DerivesFrom(t, declared));
 
     /// <summary>Whether a table's query filters could give its key: it is distributed and has one. No name asks for any table.</summary>
     public bool FiltersByKey(string? table)

@@ -250,8 +250,14 @@ internal sealed partial class Interpreter
                 : Loose(known);
         }
 
+        var declared = Resolve(operation is IMemberReferenceOperation ? operation.Type : TypeOf(member));
+        if (!_flow.IsSource(member) && _flow.Known.IsQuery(declared) && Stored(member, declared!, operation) is { } stored)
+        {
+            return stored;
+        }
+
         var value = Symbolic(
-            Resolve(operation is IMemberReferenceOperation ? operation.Type : TypeOf(member)),
+            declared,
             Short(reference.Object.Identity + "." + name),
             reference.Object.Kind == HeapKind.Self ? name : reference.Object.Display + "." + name,
             reference.Object.Kind == HeapKind.Created ? HeapKind.Injected : reference.Object.Kind,

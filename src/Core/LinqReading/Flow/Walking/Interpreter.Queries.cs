@@ -209,8 +209,18 @@ internal sealed partial class Interpreter
 
     /// <summary>A query or predicate that a member of another assembly gives.</summary>
     private AbstractValue Foreign(ISymbol? member, ITypeSymbol type, IOperation operation) =>
-        Promised(member, type, operation)
+        Promised(member, type, operation) ?? Stored(member, type, operation)
         ?? new UnknownValue("'" + (member is null ? Shown(operation.Syntax) : (ExtensionBlocks.OwnerName(member) + "." + member.Name).TrimStart('.')) + "' comes from where it cannot be followed");
+
+    /// <summary>
+    /// The users or roles of ASP.NET Core Identity's managers and stores: with Entity Framework's store, the whole set of the
+    /// context that maps them, as <c>UserStore.Users</c> has it.
+    /// </summary>
+    private AbstractValue? Stored(ISymbol? member, ITypeSymbol type, IOperation operation) =>
+        member is IPropertySymbol { Name: "Users" or "Roles" } && SymbolNames.IsIn(member, "Microsoft.AspNetCore.Identity")
+        && KnownTypes.ElementOf(type) is INamedTypeSymbol entity && _flow.Known.DbContext is { } any && _flow.Contexts.For(any, entity) is { } context
+            ? RootOf(new ContextValue("service " + context.ToDisplayString(), context), entity, operation)
+            : null;
 
     /// <summary>What <c>[ShardScoped]</c> promises of a member whose body is not visible.</summary>
     private AbstractValue? Promised(ISymbol? member, ITypeSymbol? type, IOperation operation)

@@ -71,7 +71,7 @@ internal sealed partial class Interpreter
             return CallBody(own, self, arguments, site, operation);
         }
 
-        var classes = _flow.Types.Concrete(type, MostImplementations);
+        var classes = Possible(_flow.Types.Concrete(type, MostImplementations));
         if (classes.IsEmpty)
         {
             return External(operation, arguments, method, self);
@@ -113,6 +113,35 @@ internal sealed partial class Interpreter
         Join(branches, site, out var value);
         Doubt(self.Object);
         return value;
+    }
+
+    /// <summary>
+    /// The classes without those that ask a context for an entity that it has no table for, which EF Core answers with an
+    /// exception: of generic repositories over several contexts, only those over the entity's own are ever made for it.
+    /// </summary>
+    private ImmutableArray<INamedTypeSymbol> Possible(ImmutableArray<INamedTypeSymbol> classes)
+    {
+        if (classes.Length < 2)
+        {
+            return classes;
+        }
+
+        var possible = classes.RemoveAll(AsksInVain);
+        return possible.IsEmpty ? classes : possible;
+    }
+
+    private bool AsksInVain(INamedTypeSymbol type)
+    {
+        for (var (at, depth) = (type, 0); at is not null && _flow.IsSource(at) && depth < 16; at = at.BaseType, depth++)
+        {
+            var contexts = at.TypeArguments.Concat(at.InstanceConstructors.SelectMany(static c => c.Parameters).Select(static p => p.Type)).OfType<INamedTypeSymbol>().Where(_flow.Known.IsContext).ToList();
+            if (contexts.Count > 0 && at.TypeArguments.Any(entity => !_flow.Known.IsContext(entity) && contexts.TrueForAll(c => _flow.Contexts.Lacks(c, entity))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A member of an interface, on a context that stands behind it.</summary>
