@@ -9,10 +9,43 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ShardSafety.Core.LinqReading.Flow.Shared;
 
-/// <summary>The members of a class that its methods, not its constructor, assign: by name, from syntax alone.</summary>
+/// <summary>Which members of a class hold something else than its constructor left there: those that its methods assign, from syntax alone, and those that whoever has the object can set.</summary>
 internal static class Reassignments
 {
     private static readonly ConditionalWeakTable<SyntaxNode, StrongBox<ImmutableArray<(string Name, AssignmentExpressionSyntax At)>>> Known = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<ImmutableArray<(string Name, bool Changes)>>> ByType = new();
+
+    /// <summary>The stored members of a class and its bases, and whether they change.</summary>
+    public static ImmutableArray<(string Name, bool Changes)> Members(INamedTypeSymbol type, FlowContext flow, CancellationToken cancellationToken)
+    {
+        if (!ByType.TryGetValue(type.OriginalDefinition, out var known))
+        {
+            known = ByType.GetValue(type.OriginalDefinition, t => new StrongBox<ImmutableArray<(string, bool)>>(Collect(t, flow, cancellationToken)));
+        }
+
+        return known.Value;
+    }
+
+    private static ImmutableArray<(string Name, bool Changes)> Collect(INamedTypeSymbol type, FlowContext flow, CancellationToken cancellationToken)
+    {
+        var assigned = Of(type, flow, cancellationToken).ToImmutableHashSet();
+        var members = new Dictionary<string, bool>();
+        for (var (at, depth) = (type, 0); at is { SpecialType: SpecialType.None } && depth < 16; at = at.BaseType, depth++)
+        {
+            foreach (var member in at.OriginalDefinition.GetMembers())
+            {
+                if (!member.IsStatic && member is IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } or IPropertySymbol && !members.ContainsKey(member.Name))
+                {
+                    members.Add(member.Name, IsSettable(member) || assigned.Contains(member.Name));
+                }
+            }
+        }
+
+        return members.Select(static m => (m.Key, m.Value)).ToImmutableArray();
+    }
+
+    public static bool IsSettable(ISymbol member) => member.DeclaredAccessibility != Accessibility.Private
+        && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: not (Accessibility.Private or Accessibility.Protected) } };
 
     public static IEnumerable<string> Of(INamedTypeSymbol type, FlowContext flow, CancellationToken cancellationToken) =>
         All(type, flow, cancellationToken).Select(static a => a.Name);

@@ -187,7 +187,7 @@ internal sealed partial class Interpreter
         var reassigned = new HashSet<string>(Reassignments.Of(type, _flow, _cancellationToken));
         foreach (var slot in _state.Slots.Where(s => ReferenceEquals(s.Holder, target)).ToList())
         {
-            if (slot.Member is string name && Settles(_state[slot]) && (reassigned.Contains(name) || MemberOf(type, name) is { } member && IsSettable(member)))
+            if (slot.Member is string name && Settles(_state[slot]) && (reassigned.Contains(name) || MemberOf(type, name) is { } member && Reassignments.IsSettable(member)))
             {
                 _state = _state.SetItem(slot, MaybeNull(((ConstantValue)_state[slot]).Type, Short(target.Identity + "." + name + "'"), target.Display + "." + name));
             }

@@ -283,11 +283,10 @@ internal sealed partial class Interpreter
     {
         // What a row holds, or an object that code out of view filled, its constructor does not tell.
         var filled = target.Kind == HeapKind.Received || EntityNamed(type) is not null;
-        var changed = Reassignments.Of(type, _flow, _cancellationToken).Concat(SettableMembers(type)).ToImmutableHashSet();
-        foreach (var name in filled ? changed.Union(StoredMembers(type)) : changed)
+        foreach (var (name, changes) in Reassignments.Members(type, _flow, _cancellationToken))
         {
             var slot = new Slot(target, name);
-            if (_state is null || !_state.TryGetValue(slot, out var value) || value is ContextValue || (!changed.Contains(name) && value is not ConstantValue))
+            if (_state is null || !_state.TryGetValue(slot, out var value) || value is ContextValue || (!changes && !(filled && value is ConstantValue)))
             {
                 continue;
             }
@@ -318,27 +317,4 @@ internal sealed partial class Interpreter
 
         return null;
     }
-
-    /// <summary>The members of a class that whoever has the object can set.</summary>
-    private static IEnumerable<string> SettableMembers(INamedTypeSymbol type) => Members(type).Where(IsSettable).Select(static m => m.Name);
-
-    private static IEnumerable<string> StoredMembers(INamedTypeSymbol type) =>
-        Members(type).Where(static m => m is IFieldSymbol { IsConst: false } or IPropertySymbol).Select(static m => m.Name);
-
-    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type)
-    {
-        for (var (at, depth) = (type, 0); at is { SpecialType: SpecialType.None } && depth < 16; at = at.BaseType, depth++)
-        {
-            foreach (var member in at.OriginalDefinition.GetMembers())
-            {
-                if (!member.IsStatic)
-                {
-                    yield return member;
-                }
-            }
-        }
-    }
-
-    private static bool IsSettable(ISymbol member) => member.DeclaredAccessibility != Accessibility.Private
-        && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: not (Accessibility.Private or Accessibility.Protected) } };
 }

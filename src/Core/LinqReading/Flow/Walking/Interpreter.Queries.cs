@@ -189,8 +189,12 @@ internal sealed partial class Interpreter
         _rows.Add(runtime.Identity);
         return ElementType(type) is not null && type?.SpecialType != SpecialType.System_String
             ? new RowsValue(source, Fetched: true, runtime)
-            : Symbolic(type, runtime.Identity, runtime.Display, HeapKind.Received);
+            : Symbolic(type, runtime.Identity, runtime.Display, MayBeMissing(method) ? HeapKind.Received : HeapKind.Injected);
     }
+
+    /// <summary>Whether an operator hands out no row where there is none, and does not throw.</summary>
+    private static bool MayBeMissing(IMethodSymbol method) =>
+        method.Name.IndexOf("OrDefault", System.StringComparison.Ordinal) >= 0 || method.Name is "Find" or "FindAsync" or "Min" or "MinAsync" or "Max" or "MaxAsync";
 
     /// <summary>A query handed to a library that is not EF Core's and gives no query back.</summary>
     private AbstractValue EnumeratesElsewhere(IMethodSymbol method, AbstractValue source, SyntaxNode site, IOperation operation)
