@@ -354,42 +354,6 @@ internal sealed partial class Interpreter
         }
     }
 
-    /// <summary>Where a static member is kept: one for each construction of a generic class.</summary>
-    private Slot StaticSlot(ISymbol member) =>
-        new(member.OriginalDefinition, Resolve(member.ContainingType) is INamedTypeSymbol { IsGenericType: true } type ? type.ToDisplayString() + "." + member.Name : member.Name);
-
-    private AbstractValue ReadStatic(ISymbol member, IOperation operation)
-    {
-        var slot = StaticSlot(member);
-        if (_state!.TryGetValue(slot, out var known))
-        {
-            return known;
-        }
-
-        var type = Resolve(operation.Type);
-        if (IsOfTheMoment(member))
-        {
-            return Runtime(operation);
-        }
-
-        var value = _flow.IsSource(member) && IsFixed(member) && Initializers.Of(member, _flow, _cancellationToken) is { } initializer && _frame.Depth < MostCalls
-            ? Initialize(member, initializer, null)
-            : _flow.IsSource(member) && KeptStatically(member) is { } kept ? kept
-            : _flow.IsSource(member) || !(_flow.Known.IsQuery(type) || _flow.Known.IsExpressionTree(type))
-                ? Symbolic(type, member.ContainingType.Name + "." + member.Name, Shown(operation.Syntax), HeapKind.Received)
-                : Foreign(member, type!, operation);
-        value = value is ItemsValue && CanGrow(type) ? Loose(value) : value;
-        SetSlot(slot, value);
-        return value;
-    }
-
-    private static bool IsFixed(ISymbol member) => member switch
-    {
-        IFieldSymbol field => field.IsReadOnly || field.IsConst || field.Type.TypeKind == TypeKind.Delegate,
-        IPropertySymbol property => property.SetMethod is null,
-        _ => false,
-    };
-
     /// <summary>The value of an initializer, evaluated for its value alone: what runs in it is judged where it stands.</summary>
     private AbstractValue Initialize(ISymbol member, IOperation initializer, ReferenceValue? self)
     {
