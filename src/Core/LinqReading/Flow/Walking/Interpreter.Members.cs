@@ -348,11 +348,14 @@ internal sealed partial class Interpreter
 
         Construct(reference.Object);
         SetSlot(new Slot(reference.Object, member is IPropertySymbol { SetMethod: null } ? StoredAs(member) : MemberName(member)), value);
-        if (reference.Object.Kind != HeapKind.Created && IsCarrier(value))
+        if (reference.Object.Kind != HeapKind.Created && !IsOfItself(reference) && IsCarrier(value))
         {
             _recorder.Changes();
         }
     }
+
+    /// <summary>Whether it is an object's own constructor that is being followed: that changes nothing, and callers need not go in again for it.</summary>
+    private bool IsOfItself(ReferenceValue reference) => _frame.Method is { MethodKind: MethodKind.Constructor } && Equals(_frame.This, reference);
 
     /// <summary>The value of an initializer, evaluated for its value alone: what runs in it is judged where it stands.</summary>
     private AbstractValue Initialize(ISymbol member, IOperation initializer, ReferenceValue? self)
