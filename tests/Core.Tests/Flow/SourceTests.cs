@@ -53,6 +53,11 @@ public sealed class SourceTests
     public void A_class_outside_all_namespaces_is_made_in_view() =>
         FlowHarness.Run(Steps + "public class Code { public int Run(AppDb db) => new global::Pipeline(db, [new Own(5)]).Any(); }").ShouldBe(["Run.Any: router"]);
 
+    [Fact]
+    public void Another_class_of_that_name_is_not_the_one() => FlowHarness.Run(
+        Steps + "namespace Water { public class Pipeline { } public class Works { public Pipeline Lay() => new Pipeline(); public Pipeline Next() => new(); } }")
+        .ShouldBe(["Any.Count: fanout", "Of.Count: router"]);
+
     /// <remarks>Then it is known at each place which they are.</remarks>
     [Theory]
     [InlineData("public int Run(AppDb db) => new Pipeline(db, [new Own(5)]).Any();", "router")]

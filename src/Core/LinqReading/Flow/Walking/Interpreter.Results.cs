@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -19,6 +20,7 @@ internal sealed partial class Interpreter
     {
         if (!Asks(method, self))
         {
+            _taken += method.MethodKind == MethodKind.Constructor ? 0 : 1;
             return At(operation.Syntax);
         }
 
@@ -54,32 +56,37 @@ internal sealed partial class Interpreter
     private static bool IsNamedForAsking(IMethodSymbol method) =>
         !method.ReturnsVoid && (Begins(method, "Get") || Begins(method, "TryGet") || Begins(method, "Find"));
 
-    private static bool Begins(IMethodSymbol method, string with) => method.Name.StartsWith(with, System.StringComparison.Ordinal);
+    private static bool Begins(IMethodSymbol method, string with) => method.Name.StartsWith(with, StringComparison.Ordinal);
 
     private readonly Dictionary<(IMethodSymbol Method, string Asked), (AbstractValue Value, Memory Then)> _answers = [];
 
+    /// <summary>How many calls so far took something (the next of a queue, a new number, the time) rather than asked.</summary>
+    private int _taken;
+
     /// <summary>
-    /// A property of the code's own that finds out a key (parses a claim, looks into a request) finds out the same one
-    /// while nothing that is known of was changed, however it goes about it.
+    /// A property, or a method named for asking, of the code's own that finds out a key (parses a claim, looks into a request) finds out the same one while nothing that
+    /// is known of was changed, however it goes about it: as long as it only asks.
     /// </summary>
-    private AbstractValue Again(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, AbstractValue value)
+    private AbstractValue Again(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, Func<AbstractValue> call)
     {
-        var type = Awaited(method.ReturnType);
+        var taken = _taken;
+        var value = call();
         if (_state is null
-            || value is not (RuntimeValue or ChoiceValue)
+            || taken != _taken
             || !(method.MethodKind == MethodKind.PropertyGet || IsNamedForAsking(method))
-            || type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }))
+            || value is not (RuntimeValue or ChoiceValue)
+            || Awaited(method.ReturnType) is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }))
         {
             return value;
         }
 
-        var asked = string.Join(",", arguments.Append(self ?? Nothing).Select(IdentityOf));
-        if (_answers.TryGetValue((method.OriginalDefinition, asked), out var first) && (Equals(first.Value, value) || !IsChanged(first.Then, _state)))
+        var asked = (method.OriginalDefinition, string.Join(",", arguments.Append(self ?? Nothing).Select(IdentityOf)));
+        if (_answers.TryGetValue(asked, out var first) && !IsChanged(first.Then, _state))
         {
             return first.Value;
         }
 
-        _answers[(method.OriginalDefinition, asked)] = (value, _state);
+        _answers[asked] = (value, _state);
         return value;
     }
 

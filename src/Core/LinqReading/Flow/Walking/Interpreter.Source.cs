@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
 
     /// <summary>Calls a method, accessor or operator of the compilation, on whatever its receiver can be.</summary>
     private AbstractValue CallSource(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation) =>
-        Again(method, self, arguments, CallReached(method, self, arguments, site, operation));
+        Again(method, self, arguments, () => CallReached(method, self, arguments, site, operation));
 
     private AbstractValue CallReached(IMethodSymbol method, AbstractValue? self, ImmutableArray<AbstractValue> arguments, SyntaxNode site, IOperation operation)
     {

@@ -63,6 +63,7 @@ internal sealed partial class Interpreter
         var type = Resolve(operation.Type);
         if (IsOfTheMoment(member))
         {
+            _taken++;
             return Runtime(operation);
         }
 
